@@ -1,0 +1,63 @@
+# Two commands do everything: `make demo` serves a sample company, `make test` proves the product.
+UV := .tools/bin/uv
+RUN := .venv/bin
+STAMP := .venv/.ready
+export DJANGO_SETTINGS_MODULE := zhike.settings
+
+.PHONY: demo serve test check setup lint types contracts rows lock test-postgres test-browser test-fault bench clean
+
+demo: setup
+	@$(RUN)/zhike demo $(if $(FRESH),--fresh)
+
+serve: setup
+	@$(RUN)/zhike serve
+
+test: setup
+	$(RUN)/pytest -q -n 2 --dist worksteal
+
+check: lint types contracts test
+
+setup: $(STAMP)
+
+$(UV):
+	@echo "Zhike: fetching uv, the installer (once) …"
+	@python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check "uv>=0.13,<0.14"
+
+$(STAMP): $(UV) requirements.lock pyproject.toml .python-version
+	@echo "Zhike: preparing .venv from the locked versions …"
+	@$(UV) venv --quiet --allow-existing .venv
+	@$(UV) pip sync --quiet --require-hashes requirements.lock
+	@$(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+lint: setup
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+
+types: setup
+	$(RUN)/mypy
+
+contracts: setup
+	$(RUN)/lint-imports
+
+rows: setup
+	@$(RUN)/python -m tests.rows
+
+lock: $(UV)
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--all-extras --group dev --group browser pyproject.toml -o requirements.lock
+
+test-postgres: setup
+	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal
+
+test-browser: setup
+	$(RUN)/pytest -q -p no:xdist tests_browser
+
+test-fault: setup
+	$(RUN)/pytest -q -p no:xdist tests_fault
+
+bench: setup
+	$(RUN)/python -m benchmarks
+
+clean:
+	git clean -xdf

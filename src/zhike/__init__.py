@@ -1,0 +1,1 @@
+"""Zhike: a CRM that keeps the customers a company already has."""

@@ -1,0 +1,1 @@
+"""What we do with customers: tasks ahead, touches done, promises given."""

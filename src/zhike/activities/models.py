@@ -1,0 +1,143 @@
+from django.db import models
+
+from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet, TouchQuerySet
+from zhike.customers.models import Contact, Customer
+from zhike.users.models import User
+
+
+class Touch(models.Model):
+    """Something that was done with a customer. Who did it and when stay what they were, however late it is written.
+
+    `origin` names where an imported touch came from, so that the same row twice is the same touch.
+    """
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", "visit"
+        CALL = "call", "call"
+        MESSAGE = "message", "message"
+        LETTER = "letter", "letter"
+        MEETING = "meeting", "meeting"
+        GIFT = "gift", "gift"
+        NOTE = "note", "note"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="touches")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="touches"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    touched_on = models.DateField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="touches")
+    summary = models.TextField(blank=True)
+    origin = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+    batch = models.BigIntegerField(null=True, db_index=True)
+
+    objects = TouchQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "-touched_on"], name="touch_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.touched_on}"
+
+
+class Promise(models.Model):
+    """What we told a customer we would do, by when; kept, late or broken (S1-20)."""
+
+    class Result(models.TextChoices):
+        KEPT = "kept", "kept"
+        LATE = "late", "late"
+        BROKEN = "broken", "broken"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="promises")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="promises"
+    )
+    touch = models.ForeignKey(
+        Touch, null=True, on_delete=models.SET_NULL, related_name="promises"
+    )
+    what = models.CharField(max_length=200)
+    made_on = models.DateField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    settled_on = models.DateField(null=True)
+    result = models.CharField(max_length=8, choices=Result, blank=True)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on"], name="promise_open", condition=models.Q(settled_on=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Task(models.Model):
+    """Something to do, by a day or an hour, with the reason it exists in both languages.
+
+    The same `origin` twice is the same task. `ended_on` with `result` says how it ended: done, waived with a
+    reason, or settled by something else that happened.
+    """
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", "reply"
+        PROMISE = "promise", "promise"
+        CONTACT = "contact", "contact"
+        RHYTHM = "rhythm", "rhythm"
+        BIRTHDAY = "birthday", "birthday"
+        FESTIVAL = "festival", "festival"
+        STANDING = "standing", "standing"
+        OTHER = "other", "other"
+
+    class Result(models.TextChoices):
+        DONE = "done", "done"
+        WAIVED = "waived", "waived"
+        SETTLED = "settled", "settled"
+
+    customer = models.ForeignKey(
+        Customer, null=True, on_delete=models.CASCADE, related_name="tasks"
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="tasks"
+    )
+    promise = models.ForeignKey(
+        Promise, null=True, on_delete=models.CASCADE, related_name="tasks"
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.OTHER)
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=400, blank=True)
+    why_en = models.CharField(max_length=400, blank=True)
+    due_on = models.DateField()
+    due_at = models.DateTimeField(null=True)
+    assignee = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    weight = models.BigIntegerField(default=0)
+    method = models.CharField(max_length=60, blank=True)
+    origin = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+    laid_on = models.DateField()
+    snoozed_until = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(max_length=8, choices=Result, blank=True)
+    outcome = models.CharField(max_length=400, blank=True)
+    touch = models.ForeignKey(Touch, null=True, on_delete=models.SET_NULL, related_name="tasks")
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["assignee", "due_on"],
+                name="task_open",
+                condition=models.Q(ended_on=None),
+            ),
+            models.Index(fields=["assignee", "ended_on"], name="task_ended"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,29 @@
+"""Chainable filters over tasks, touches and promises."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from zhike.trust.actor import Actor
+from zhike.trust.scope import Scoped
+
+if TYPE_CHECKING:
+    from zhike.activities.models import Promise, Task, Touch  # noqa: F401
+
+
+class TaskQuerySet(Scoped["Task"]):
+    def seen_by(self, actor: Actor) -> Q:
+        """One sees the tasks of one's customers, and every task that is one's own to do."""
+        return super().seen_by(actor) | Q(assignee_id__in=actor.stands_for)
+
+    def open(self) -> Self:
+        return self.filter(ended_on=None)
+
+
+class TouchQuerySet(Scoped["Touch"]):
+    """Touches with customers one may see."""
+
+
+class PromiseQuerySet(Scoped["Promise"]):
+    def open(self) -> Self:
+        return self.filter(settled_on=None)

@@ -1,0 +1,54 @@
+from django.db import models
+
+from zhike.customers.models.customer import Customer
+from zhike.customers.querysets import ContactQuerySet
+
+
+class Contact(models.Model):
+    """Somebody at a customer: how to reach and greet him, what he likes, what not to say.
+
+    A birthday is kept as people give it: by the sun or the moon, with or without a year.
+    """
+
+    class Calendar(models.TextChoices):
+        SUN = "sun", "sun"
+        MOON = "moon", "moon"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=80)
+    pinyin = models.CharField(max_length=160)
+    address_as = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=80, blank=True)
+    part = models.CharField(max_length=40, blank=True)
+    mobile = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    wechat = models.CharField(max_length=60, blank=True)
+    birth_calendar = models.CharField(max_length=4, choices=Calendar, default=Calendar.SUN)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    birth_month = models.PositiveSmallIntegerField(null=True)
+    birth_day = models.PositiveSmallIntegerField(null=True)
+    birth_leap = models.BooleanField(default=False)
+    likes = models.CharField(max_length=300, blank=True)
+    avoid = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+    is_main = models.BooleanField(default=False)
+    batch = models.BigIntegerField(null=True, db_index=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["birth_calendar", "birth_month", "birth_day"],
+                name="contact_by_birthday",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def greeting(self) -> str:
+        """How to address him."""
+        return self.address_as or self.name

@@ -1,0 +1,67 @@
+from django.db import models
+
+from zhike.customers.querysets import CustomerQuerySet
+from zhike.users.models import Team, User
+
+
+class Customer(models.Model):
+    """An organisation or a person we serve, now or perhaps soon (S1-55, S1-56, S1-63).
+
+    `number` is the customer's number in the company's own books, the key imports meet again; `name_key` the
+    name without legal form and spaces, `pinyin` the name as it sounds: both are kept by the actions.
+    `last_touch_on` is handed up by activities: the day we last heard from each other.
+    """
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisation", "organisation"
+        PERSON = "person", "person"
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=60, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ORGANISATION)
+    credit_code = models.CharField(max_length=18, null=True, unique=True)  # noqa: DJ001 - as above
+    industry = models.CharField(max_length=80, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+    is_key = models.BooleanField(default=False)
+    since = models.DateField(null=True)
+    owner = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="customers"
+    )
+    team = models.ForeignKey(
+        Team, null=True, on_delete=models.PROTECT, related_name="customers"
+    )
+    last_touch_on = models.DateField(null=True)
+    name_key = models.CharField(max_length=200, db_index=True)
+    pinyin = models.CharField(max_length=400)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    batch = models.BigIntegerField(null=True, db_index=True)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pinyin", "id"], name="customer_by_name"),
+            models.Index(fields=["owner", "pinyin", "id"], name="customer_by_owner"),
+            models.Index(fields=["team", "pinyin", "id"], name="customer_by_team"),
+            models.Index(fields=["last_touch_on", "id"], name="customer_by_last_touch"),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class SearchEntry(models.Model):
+    """Everything a customer can be found by, one line per way of saying it; see `customers.search`."""
+
+    customer = models.OneToOneField(
+        Customer, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
+    )
+    haystack = models.TextField()
+
+    def __str__(self) -> str:
+        return self.haystack[:40]

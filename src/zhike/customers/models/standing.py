@@ -1,0 +1,83 @@
+from django.db import models
+
+from zhike.customers.models.customer import Customer
+from zhike.customers.querysets import RatingQuerySet, StandingMoveQuerySet, StandingQuerySet
+from zhike.users.models import User
+
+
+class Rating(models.Model):
+    """What somebody thinks of one side of a customer: an opinion, with author, day and reason (S1-59).
+
+    `value` runs from 0 to 100; the newest rating of a criterion counts.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="ratings")
+    criterion = models.CharField(max_length=40)
+    value = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=200, blank=True)
+    rated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    rated_on = models.DateField()
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["customer", "criterion", "-rated_on"], name="rating_newest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class Standing(models.Model):
+    """The grade a customer holds now in one scheme, handed down by `value`; rooms below it read it here.
+
+    `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="standings")
+    scheme = models.CharField(max_length=40)
+    grade = models.CharField(max_length=8)
+    points = models.IntegerField()
+    since = models.DateField()
+    as_of = models.DateField()
+    version = models.PositiveSmallIntegerField()
+    because = models.JSONField(default=list)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "scheme"], name="one_standing_per_scheme"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["scheme", "grade", "customer"], name="standing_by_grade")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.scheme} {self.grade}"
+
+
+class StandingMove(models.Model):
+    """A customer went from one grade to another (S2-08: classes can go up and down)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="moves")
+    scheme = models.CharField(max_length=40)
+    before = models.CharField(max_length=8, blank=True)
+    after = models.CharField(max_length=8)
+    points = models.IntegerField()
+    moved_on = models.DateField()
+
+    objects = StandingMoveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "scheme", "moved_on"], name="one_move_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.before or '–'} → {self.after}"

@@ -1,0 +1,1 @@
+"""Marketing plans and forecasts for the customers we keep. Its tables come with the plans issue."""

@@ -1,0 +1,1 @@
+"""What customers buy and pay: orders, payments and yearly targets."""

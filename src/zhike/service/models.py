@@ -1,0 +1,45 @@
+from django.db import models
+
+from zhike.customers.models import Contact, Customer
+from zhike.service.querysets import CaseQuerySet
+from zhike.users.models import User
+
+
+class Case(models.Model):
+    """A complaint or a request that somebody received and somebody answers for."""
+
+    class Kind(models.TextChoices):
+        COMPLAINT = "complaint", "complaint"
+        REQUEST = "request", "request"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="cases")
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="cases"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    summary = models.CharField(max_length=300)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "-received_at"], name="case_newest")]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class Resolution(models.Model):
+    """How a case ended: who answered, when and how. A case without one is open."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="resolution")
+    resolved_on = models.DateField()
+    resolved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=400)
+
+    def __str__(self) -> str:
+        return self.how

@@ -1,0 +1,74 @@
+"""The journal: every action leaves one event, in its own transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from zhike.trust.actor import Actor
+from zhike.trust.models import Event, EventQuerySet
+
+
+def record(
+    actor: Actor,
+    kind: str,
+    subject: models.Model,
+    *,
+    on: date,
+    customer_id: int | None = None,
+    **particulars: Any,  # noqa: ANN401 - JSON
+) -> Event:
+    """Write down what was done, by whom, to what, on which day; `particulars` must be JSON."""
+    return Event.objects.create(
+        kind=kind,
+        subject=f"{subject._meta.label_lower}:{subject.pk}",
+        customer_id=customer_id,
+        user_id=actor.user_id,
+        door=actor.door,
+        happened_on=on,
+        particulars=particulars,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of many, for actions that write in bulk; `user_id` is the original author where it differs."""
+
+    subject: str
+    on: date
+    customer_id: int | None
+    user_id: int | None = None
+    particulars: dict[str, Any] = field(default_factory=dict)
+
+
+def record_many(
+    actor: Actor, kind: str, entries: Iterable[Entry], *, batch: int | None = None
+) -> int:
+    """Write many events of one kind; say how many."""
+    events = [
+        Event(
+            kind=kind,
+            subject=entry.subject,
+            customer_id=entry.customer_id,
+            user_id=entry.user_id or actor.user_id,
+            door=actor.door,
+            happened_on=entry.on,
+            particulars=entry.particulars,
+            batch=batch,
+        )
+        for entry in entries
+    ]
+    Event.objects.bulk_create(events, batch_size=2000)
+    return len(events)
+
+
+def of_customer(customer_id: int) -> EventQuerySet:
+    """A customer's events, newest first. The caller has made sure the actor may see this customer."""
+    return (
+        Event.objects.unscoped()
+        .filter(customer_id=customer_id)
+        .select_related("user")
+        .order_by("-happened_on", "-id")
+    )

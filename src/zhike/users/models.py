@@ -1,0 +1,85 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from zhike.users.rules import Role
+
+
+class Company(models.Model):
+    """The company that keeps its customers here; one row."""
+
+    name = models.CharField(max_length=120)
+    currency = models.CharField(max_length=3, default="CNY")
+    is_sample = models.BooleanField(default=False)
+    founded_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """People who serve customers together."""
+
+    name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who works here. A name is one field: Chinese names have no first and last."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(max_length=80)
+    role = models.CharField(
+        max_length=20, choices=[(r.value, r.value) for r in Role], default=Role.ACCOUNT_MANAGER
+    )
+    title = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    teams = models.ManyToManyField(Team, related_name="members", blank=True)
+
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+
+class Deputy(models.Model):
+    """Somebody looks after a colleague's customers for some days."""
+
+    absent = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputies")
+    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputised")
+    from_on = models.DateField()
+    until_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("from_on")),
+                name="deputy_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(absent=models.F("deputy")), name="nobody_deputises_himself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} ← {self.absent} ({self.from_on}–{self.until_on})"
+
+
+class SignInLink(models.Model):
+    """A one-time way in, sent by a colleague: only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} until {self.expires_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,65 @@
+"""Who works here, and what an actor is made of."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from zhike.trust.actor import Actor, Door, Level, Scope
+from zhike.users.models import Company, Deputy, Team, User
+from zhike.users.rules import PERMISSIONS, SCOPES, Role
+
+
+def actor_for(user: User, door: Door, *, on: date) -> Actor:
+    """The actor a signed-in user is today: his role's reach, plus those he deputises for."""
+    role = Role(user.role)
+    absent = Deputy.objects.filter(deputy=user, from_on__lte=on, until_on__gte=on)
+    return Actor(
+        user_id=user.pk,
+        stands_for=frozenset({user.pk, *absent.values_list("absent_id", flat=True)}),
+        team_ids=frozenset(user.teams.values_list("pk", flat=True))
+        if SCOPES[role] is Scope.TEAM
+        else frozenset(),
+        scope=SCOPES[role],
+        permissions=PERMISSIONS[role],
+        clearance=Level.INTERNAL,
+        door=door,
+    )
+
+
+def company() -> Company | None:
+    """The company, or None before the first visit has founded it."""
+    return Company.objects.order_by("pk").first()
+
+
+def people() -> QuerySet[User]:
+    """Everybody, those still working here first."""
+    return User.objects.prefetch_related("teams").order_by("-is_active", "name", "pk")
+
+
+def colleagues() -> QuerySet[User]:
+    """Those who can be given a task or a customer."""
+    return User.objects.filter(is_active=True).order_by("name", "pk")
+
+
+def teams() -> QuerySet[Team]:
+    return Team.objects.order_by("name")
+
+
+def person(user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id).first()
+
+
+def by_username(username: str) -> User | None:
+    """The active user of this sign-in name, whatever its capitals."""
+    return User.objects.filter(username__iexact=username, is_active=True).first()
+
+
+def names() -> dict[str, int]:
+    """Names and sign-in names of the people here, lower case, to their ids; for importers."""
+    found: dict[str, int] = {}
+    for pk, name, username in User.objects.order_by("-pk").values_list(
+        "pk", "name", "username"
+    ):
+        found[name.strip().lower()] = pk
+        found[username.lower()] = pk
+    return found

@@ -1,0 +1,1 @@
+"""What a customer is worth: derived only, everything here can be emptied and recomputed."""
