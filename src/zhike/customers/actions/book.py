@@ -1,0 +1,119 @@
+"""The customer book: customers are opened, changed and given to somebody else."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from zhike.customers import search
+from zhike.customers.models import Customer
+from zhike.lib.names import folded, name_key, pinyin
+from zhike.trust import journal
+from zhike.trust.actor import Actor, Permission, demand
+from zhike.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """What somebody wrote about a customer; every field he left blank is empty."""
+
+    name: str
+    short_name: str = ""
+    number: str | None = None
+    kind: str = Customer.Kind.ORGANISATION
+    credit_code: str | None = None
+    industry: str = ""
+    city: str = ""
+    address: str = ""
+    phone: str = ""
+    website: str = ""
+    note: str = ""
+    is_key: bool = False
+    since: date | None = None
+
+
+def spelled(name: str) -> dict[str, str]:
+    """The columns that follow from a name."""
+    clean = folded(name)
+    return {"name": clean, "name_key": name_key(clean), "pinyin": pinyin(clean)[:400]}
+
+
+@transaction.atomic
+def open_customer(
+    actor: Actor,
+    draft: CustomerDraft,
+    *,
+    owner_id: int | None,
+    on: date,
+    batch: int | None = None,
+) -> Customer:
+    """Put a customer on the books of an account manager and of the manager's first team."""
+    demand(actor, Permission.WRITE_CUSTOMERS)
+    if owner_id not in actor.stands_for:
+        demand(actor, Permission.ASSIGN_CUSTOMERS)
+    customer = Customer.objects.create(
+        **(asdict(draft) | spelled(draft.name)),
+        owner_id=owner_id,
+        team_id=team_of(owner_id),
+        batch=batch,
+    )
+    search.reindex([customer.pk])
+    journal.record(
+        actor, "customer.opened", customer, on=on, customer_id=customer.pk, name=customer.name
+    )
+    return customer
+
+
+@transaction.atomic
+def change_customer(
+    actor: Actor, customer: Customer, draft: CustomerDraft, *, on: date
+) -> Customer:
+    """Write what changed, and what it was before, into one event; no change leaves none."""
+    demand(actor, Permission.WRITE_CUSTOMERS)
+    changed = _changes(customer, asdict(draft) | spelled(draft.name))
+    if not changed:
+        return customer
+    customer.save(update_fields=list(changed))
+    search.reindex([customer.pk])
+    journal.record(
+        actor, "customer.changed", customer, on=on, customer_id=customer.pk, changes=changed
+    )
+    return customer
+
+
+@transaction.atomic
+def assign_customer(actor: Actor, customer: Customer, *, owner_id: int, on: date) -> Customer:
+    """Hand a customer over to another account manager."""
+    demand(actor, Permission.ASSIGN_CUSTOMERS)
+    before = str(customer.owner) if customer.owner else ""
+    customer.owner = User.objects.get(pk=owner_id)
+    customer.team_id = team_of(owner_id)
+    customer.save(update_fields=["owner", "team"])
+    journal.record(
+        actor,
+        "customer.assigned",
+        customer,
+        on=on,
+        customer_id=customer.pk,
+        before=before,
+        after=str(customer.owner),
+    )
+    return customer
+
+
+def team_of(owner_id: int | None) -> int | None:
+    """The first team of an account manager; the team that sees his customers."""
+    teams = User.teams.through.objects.filter(user_id=owner_id).order_by("team_id")
+    return teams.values_list("team_id", flat=True).first()
+
+
+def _changes(customer: Customer, wanted: dict[str, Any]) -> dict[str, list[str]]:
+    """Field → [before, after], after setting them."""
+    changed: dict[str, list[str]] = {}
+    for field, value in wanted.items():
+        before = getattr(customer, field)
+        if before != value:
+            changed[field] = ["" if v is None else str(v) for v in (before, value)]
+            setattr(customer, field, value)
+    return changed

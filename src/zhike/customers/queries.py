@@ -1,0 +1,148 @@
+"""What pages ask of the customer book; every answer is what this actor may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+
+from zhike.customers import search
+from zhike.customers.models import Contact, Customer, Rating, Standing, StandingMove
+from zhike.customers.querysets import ContactQuerySet, CustomerQuerySet
+from zhike.lib.names import name_key
+from zhike.trust.actor import Actor
+
+MAIN_SCHEME = "evaluation"
+
+
+def customers(actor: Actor) -> CustomerQuerySet:
+    """Every customer the actor may see."""
+    return Customer.objects.visible_to(actor)
+
+
+def customer(actor: Actor, customer_id: int) -> Customer:
+    """One customer with its owner and team; `Customer.DoesNotExist` when the actor may not see it."""
+    return (
+        Customer.objects.visible_to(actor)
+        .select_related("owner", "team")
+        .fetch_mode(models.FETCH_RAISE)
+        .get(pk=customer_id)
+    )
+
+
+def contacts(actor: Actor, customer_id: int) -> ContactQuerySet:
+    """The people of one customer, the main one first."""
+    return (
+        Contact.objects.visible_to(actor)
+        .filter(customer_id=customer_id)
+        .order_by("-is_main", "pinyin", "pk")
+    )
+
+
+def contact(actor: Actor, contact_id: int) -> Contact:
+    """One person with his customer."""
+    return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
+
+
+def standing(actor: Actor, customer_id: int, scheme: str = MAIN_SCHEME) -> Standing | None:
+    """The grade a customer holds now in a scheme, or None before the first night."""
+    return (
+        Standing.objects.visible_to(actor)
+        .filter(customer_id=customer_id, scheme=scheme)
+        .first()
+    )
+
+
+def grades(
+    actor: Actor, customer_ids: Iterable[int], scheme: str = MAIN_SCHEME
+) -> dict[int, str]:
+    """Customer id → grade, for the rows of a page."""
+    rows = Standing.objects.visible_to(actor).filter(
+        scheme=scheme, customer_id__in=customer_ids
+    )
+    return dict(rows.values_list("customer_id", "grade"))
+
+
+def moves(actor: Actor, customer_id: int) -> Sequence[StandingMove]:
+    """How a customer's grade went up and down, newest first."""
+    found = StandingMove.objects.visible_to(actor).filter(customer_id=customer_id)
+    return found.order_by("-moved_on")[:20]
+
+
+def ratings(actor: Actor, customer_id: int) -> dict[str, Rating]:
+    """The newest rating of each criterion."""
+    rows = (
+        Rating.objects.visible_to(actor)
+        .filter(customer_id=customer_id)
+        .select_related("rated_by")
+        .order_by("rated_on", "pk")
+    )
+    return {rating.criterion: rating for rating in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of the search box: a customer, and the person in it that was meant, if one was."""
+
+    customer_id: int
+    name: str
+    grade: str
+    detail: str
+
+
+def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
+    """The search box: customers by name, sound, initials, number, phone or a contact's name."""
+    found = list(
+        search.matching(Customer.objects.visible_to(actor), text)
+        .order_by("pinyin", "pk")
+        .values_list("pk", "name", "city", "owner__name")[:limit]
+    )
+    ids = [row[0] for row in found]
+    grade = grades(actor, ids)
+    people = _people_named(actor, ids, text)
+    return [
+        Hit(
+            pk, name, grade.get(pk, ""), " · ".join(filter(None, (people.get(pk), city, owner)))
+        )
+        for pk, name, city, owner in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A customer that may be the same one; of those the actor may not see only the owner's name is told."""
+
+    customer_id: int | None
+    name: str
+    owner: str
+
+
+def lookalikes(actor: Actor, *, name: str, credit_code: str = "") -> list[Lookalike]:
+    """Customers whose name or credit code says they may be the one being written (S1-45)."""
+    key = name_key(name)
+    same = Q(name_key=key) if len(key) > 1 else Q(pk=None)
+    if credit_code:
+        same |= Q(credit_code=credit_code)
+    rows = Customer.objects.unscoped().filter(same).select_related("owner").order_by("pk")[:5]
+    seen = set(
+        Customer.objects.visible_to(actor)
+        .filter(pk__in=[row.pk for row in rows])
+        .values_list("pk", flat=True)
+    )
+    return [
+        Lookalike(row.pk, row.name, str(row.owner or ""))
+        if row.pk in seen
+        else Lookalike(None, row.name[:1] + "…", str(row.owner or ""))
+        for row in rows
+    ]
+
+
+def _people_named(actor: Actor, customer_ids: Sequence[int], text: str) -> dict[int, str]:
+    word = text.strip().lower()
+    rows = (
+        Contact.objects.visible_to(actor)
+        .filter(customer_id__in=customer_ids)
+        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile__contains=word))
+        .values_list("customer_id", "name")
+    )
+    return {pk: name for pk, name in rows if word}

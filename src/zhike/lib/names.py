@@ -1,0 +1,76 @@
+"""How Chinese names sound and what makes two company names the same."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+# Family names that sound different from the same character in other words.
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou", "盖": "ge",
+    "朴": "piao", "尉": "yu", "葛": "ge", "冼": "xian", "晁": "chao", "折": "she",
+    "黑": "he", "秘": "bi", "缪": "miao", "能": "nai", "宁": "ning", "纪": "ji", "燕": "yan", "员": "yun",
+    "乐": "yue", "翟": "zhai", "长孙": "zhangsun", "万俟": "moqi", "尉迟": "yuchi", "鲜于": "xianyu",
+}  # fmt: skip
+
+_LEGAL_FORMS = re.compile(
+    r"(集团股份有限公司|股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司"
+    r"|\b(?:co|ltd|inc|llc|gmbh|corp|corporation|company|limited|plc|sa|bv|ag)\b)\.?$"
+)
+_BRACKETS = re.compile(r"[()\[\]【】〔〕（）]")
+_NOISE = re.compile(r"[\s.,·・、,，。'\"’“”&\-_/]+")
+
+
+@lru_cache(maxsize=200_000)
+def pinyin(text: str) -> str:
+    """A company or place as it sounds, without tones or gaps: 恒远机械 → hengyuanjixie."""
+    return "".join(lazy_pinyin(folded(text), errors=_kept)).replace(" ", "").lower()
+
+
+@lru_cache(maxsize=200_000)
+def initials(text: str) -> str:
+    """The first letters of each character: 恒远机械 → hyjx."""
+    letters = lazy_pinyin(folded(text), style=Style.FIRST_LETTER, errors=_kept)
+    return "".join(letters).replace(" ", "").lower()
+
+
+def person_pinyin(name: str) -> str:
+    """A person's name as it sounds; family names keep their own reading: 单伟 → shanwei."""
+    surname, rest = _split_surname(name)
+    return SURNAMES[surname] + pinyin(rest) if surname else pinyin(name)
+
+
+def person_initials(name: str) -> str:
+    """The first letters of a person's name: 曾国藩 → zgf."""
+    surname, rest = _split_surname(name)
+    if not surname:
+        return initials(name)
+    first = "".join(
+        SURNAMES[surname][:1] if i == 0 else pinyin(c)[:1] for i, c in enumerate(surname)
+    )
+    return first + initials(rest)
+
+
+def name_key(name: str) -> str:
+    """What is left of a company's name when spelling and legal form are taken away; equal keys mean a likely duplicate."""
+    key = _NOISE.sub(" ", _BRACKETS.sub("", folded(name).lower())).strip()
+    while (shorter := _LEGAL_FORMS.sub("", key).strip()) and shorter != key:
+        key = shorter
+    return key.replace(" ", "")
+
+
+def folded(text: str) -> str:
+    """Full-width letters and digits made half-width, ends stripped."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _split_surname(name: str) -> tuple[str, str]:
+    for length in (2, 1):
+        if name[:length] in SURNAMES:
+            return name[:length], name[length:]
+    return "", name
+
+
+def _kept(chars: str) -> str:
+    return chars
