@@ -7,7 +7,7 @@ import sys
 def main() -> None:
     """Hand the command line to Django, with our settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhike.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -42,7 +42,7 @@ def connection_class() -> type[Any]:
     base: type[Any] = import_module("pysqlite3.dbapi2").Connection
     by_number = dict(_LIMITS.values())
 
-    class Connection(base):  # type: ignore[misc, valid-type]  # pysqlite3 ships no types
+    class Connection(base):  # type: ignore[misc]  # pysqlite3 ships no types
         def getlimit(self, category: int) -> int:
             """The compiled-in limit of the bundled library."""
             return by_number[category]

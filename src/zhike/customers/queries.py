@@ -8,7 +8,11 @@ from django.db.models import Q
 
 from zhike.customers import search
 from zhike.customers.models import Contact, Customer, Rating, Standing, StandingMove
-from zhike.customers.querysets import ContactQuerySet, CustomerQuerySet
+from zhike.customers.querysets import (
+    ContactQuerySet,
+    CustomerQuerySet,
+    StandingMoveQuerySet,
+)
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
@@ -63,7 +67,7 @@ def grades(
     return dict(rows.values_list("customer_id", "grade"))
 
 
-def moves(actor: Actor, customer_id: int) -> Sequence[StandingMove]:
+def moves(actor: Actor, customer_id: int) -> StandingMoveQuerySet:
     """How a customer's grade went up and down, newest first."""
     found = StandingMove.objects.visible_to(actor).filter(customer_id=customer_id)
     return found.order_by("-moved_on")[:20]

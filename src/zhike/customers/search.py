@@ -23,7 +23,7 @@ _GAPS = re.compile(r"\s+")
 def reindex(customer_ids: Iterable[int]) -> int:
     """Write the haystacks and grams of these customers anew; say how many."""
     count = 0
-    for ids in batched(sorted(set(customer_ids)), 1_000):
+    for ids in batched(sorted(set(customer_ids)), 1_000, strict=False):
         with transaction.atomic():
             entries = [
                 SearchEntry(customer_id=pk, haystack=text)
@@ -76,7 +76,7 @@ def _candidates(word: str) -> Sequence[int]:
     tokens = [_token(a + b) for a, b in pairwise(word)] or [_token(word)]
     if connection.vendor == "sqlite":
         sql = "SELECT rowid FROM customers_grams WHERE grams MATCH %s LIMIT %s"
-        argument: object = " AND ".join(tokens)
+        argument: str | list[str] = " AND ".join(tokens)
     else:
         sql = "SELECT customer_id FROM customers_searchentry WHERE grams @> %s::text[] LIMIT %s"
         argument = tokens

@@ -44,7 +44,7 @@ class Scoped[M: models.Model](models.QuerySet[M]):
     def visible_to(self, actor: Actor) -> Self:
         """Only the rows this actor may see."""
         seen = self if actor.sees_everything else self.filter(self.seen_by(actor))
-        return seen._settled()
+        return seen.unscoped()
 
     def seen_by(self, actor: Actor) -> Q:
         """The condition behind `visible_to` for actors who do not see everything."""
@@ -54,17 +54,14 @@ class Scoped[M: models.Model](models.QuerySet[M]):
         return mine
 
     def unscoped(self) -> Self:
-        """Every row, said aloud; only for what concerns no single person (counts for uniqueness, jobs)."""
-        return self._settled()
-
-    def _settled(self) -> Self:
-        clone = self._chain()
-        clone._is_scoped = True
+        """Every row, said aloud; only for what concerns no single person (uniqueness, jobs)."""
+        clone = self.all()
+        vars(clone)["_is_scoped"] = True
         return clone
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]  # Django's own hook, untyped in the stubs
-        clone._is_scoped = self._is_scoped
+        vars(clone)["_is_scoped"] = self._is_scoped
         return clone
 
     def _guard(self) -> None:
@@ -73,7 +70,7 @@ class Scoped[M: models.Model](models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._guard()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - Django's signature
         self._guard()

@@ -104,6 +104,8 @@ def assign_customer(actor: Actor, customer: Customer, *, owner_id: int, on: date
 
 def team_of(owner_id: int | None) -> int | None:
     """The first team of an account manager; the team that sees his customers."""
+    if owner_id is None:
+        return None
     teams = User.teams.through.objects.filter(user_id=owner_id).order_by("team_id")
     return teams.values_list("team_id", flat=True).first()
 
