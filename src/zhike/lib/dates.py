@@ -9,7 +9,7 @@ from zhike.lib.names import folded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-_TAIL = r"(?:[T\s].*)?$"
+_TAIL = r"(?:[t\s].*)?$"
 _YEAR_FIRST = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?" + _TAIL
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zhike.lib.names import folded
 
-_LARGEST = 10**17  # fen; sums of many stay inside 64 bits
+_LARGEST = 10**13  # a sum of many stays inside 64 bits
 _CURRENCY = re.compile(r"cny|rmb|usd|eur|gbp|hkd|人民币|[¥$€£]|元|圆|块")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.(\d{1,2}))?$")
 _POINT = re.compile(
@@ -46,10 +46,9 @@ def parse_number(value: object, *, decimal_comma: bool = False) -> Decimal:
 
 def to_fen(amount: Decimal) -> int:
     """Hundredths, halves away from zero."""
-    fen = int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
-    if abs(fen) > _LARGEST:
+    if abs(amount) > _LARGEST:
         raise ValueError(amount)
-    return fen
+    return int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def format_money(fen: int, *, symbol: str = "¥") -> str:
