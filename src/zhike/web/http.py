@@ -26,7 +26,11 @@ class Request(HttpRequest):
 
 def wants_part(request: Request) -> bool:
     """Whether htmx asked for a piece of the page rather than the page."""
-    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+    return (
+        bool(request.htmx)
+        and not request.htmx.boosted
+        and not request.htmx.history_restore_request
+    )
 
 
 def page_or_part(

@@ -42,7 +42,11 @@ class Doorkeeper:
         return response
 
     def process_view(
-        self, plain: HttpRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+        self,
+        plain: HttpRequest,
+        view: Callable[..., HttpResponse],
+        _args: object,
+        _kwargs: object,
     ) -> HttpResponse | None:
         request = cast("Request", plain)
         route = request.resolver_match.url_name if request.resolver_match else None
@@ -50,7 +54,9 @@ class Doorkeeper:
             return redirect("setup")
         return self._refuse(request, need_of(view, route))
 
-    def process_exception(self, plain: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        self, plain: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         """What may not be seen and what is not there get the same answer."""
         if isinstance(exception, ObjectDoesNotExist):
             raise Http404 from exception
@@ -75,4 +81,3 @@ class Doorkeeper:
             translation.activate(chosen)
             request.LANGUAGE_CODE = chosen
         return translation.get_language() or "zh-hans"
-

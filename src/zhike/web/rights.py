@@ -1,7 +1,7 @@
 """Every route says what it needs; one that says nothing keeps the server from starting.
 
-    @needs(Permission.READ_CUSTOMERS)
-    def customer_list(request: Request) -> HttpResponse: ...
+@needs(Permission.READ_CUSTOMERS)
+def customer_list(request: Request) -> HttpResponse: ...
 """
 
 from collections.abc import Callable, Iterator
@@ -64,7 +64,10 @@ def need_of(view: Any, route_name: str | None) -> Need | None:  # noqa: ANN401 -
 def undeclared(**_kwargs: object) -> list[CheckMessage]:
     """A system check: one error for each route that does not say what it needs."""
     return [
-        Error(f"The route {path!r} does not say what it needs.", hint="Mark its view with @needs(…).")
+        Error(
+            f"The route {path!r} does not say what it needs.",
+            hint="Mark its view with @needs(…).",
+        )
         for path, pattern in routes(get_resolver())
         if need_of(pattern.callback, pattern.name) is None
     ]

@@ -32,7 +32,10 @@ class SetupForm(forms.Form):
             "Use 2 to 60 letters, digits or . @ + - _",
         )
         self.fields["password"].help_text = str(
-            Words("至少 12 位，越长越好；不要求符号。", "At least 12 characters; longer is better, symbols are not required.")
+            Words(
+                "至少 12 位，越长越好；不要求符号。",
+                "At least 12 characters; longer is better, symbols are not required.",
+            )
         )
 
     def clean_password(self) -> str:
@@ -51,7 +54,9 @@ class DeputyForm(forms.Form):
     from_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
     until_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, *args: object, colleagues: list[tuple[int, str]], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, colleagues: list[tuple[int, str]], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
         labelled(
             self,
@@ -65,5 +70,8 @@ class DeputyForm(forms.Form):
         cleaned: dict[str, object] = super().clean() or {}
         first, last = cleaned.get("from_on"), cleaned.get("until_on")
         if first and last and str(first) > str(last):
-            self.add_error("until_on", str(Words("结束不能早于开始。", "The end cannot come before the start.")))
+            self.add_error(
+                "until_on",
+                str(Words("结束不能早于开始。", "The end cannot come before the start.")),
+            )
         return cleaned

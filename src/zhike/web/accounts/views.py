@@ -46,7 +46,9 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         asked: Request = request  # type: ignore[assignment]  # the door has made it one
         actions.speak(asked.actor, asked.user, language=code, on=asked.today)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax", max_age=365 * 86400)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, samesite="Lax", max_age=365 * 86400
+    )
     return response
 
 

@@ -49,7 +49,12 @@ class InviteForm(PersonForm):
         username: str = self.cleaned_data["username"]
         if by_username(username):
             raise forms.ValidationError(
-                str(Words("这个登录名已有人用，请换一个。", "Somebody has this sign-in name; choose another."))
+                str(
+                    Words(
+                        "这个登录名已有人用，请换一个。",
+                        "Somebody has this sign-in name; choose another.",
+                    )
+                )
             )
         return username
 
@@ -66,5 +71,7 @@ class TeamForm(forms.Form):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if teams().filter(name=name).exists():
-            raise forms.ValidationError(str(Words("已有这个团队。", "There is a team of this name.")))
+            raise forms.ValidationError(
+                str(Words("已有这个团队。", "There is a team of this name."))
+            )
         return name
