@@ -1,7 +1,6 @@
 """Today: what has a clock, who should hear from us, whose day it is; each line with its reason."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
