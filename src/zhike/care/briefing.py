@@ -63,7 +63,7 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
     people = list(customers.contacts(actor, customer_id)[:8])
     person = next((p for p in people if p.pk == contact_id), people[0] if people else None)
     standing = customers.standing(actor, customer_id)
-    measures = value.figures(actor, customer_id)
+    measures = value.measures(actor, customer_id)
     promises = tuple(activities.open_promises(actor, customer_id)[:5])
     cases = list(service.open_cases(actor, customer_id)[:3])
     touch = activities.last_touch(actor, customer_id)
@@ -189,10 +189,10 @@ def _suggestion(
 
 
 def _weakest(standing: Standing | None) -> Words | None:
-    parts = [part for part in (standing.because if standing else []) if part.get("name")]
+    parts = [part for part in (standing.because if standing else []) if part.get("of")]
     if not parts:
         return None
-    worst = min(parts, key=lambda part: part["points"] / (part["best"] or 1))
-    if worst["points"] * 10 >= worst["best"] * 8:
+    worst = min(parts, key=lambda part: part["points"] / part["of"])
+    if worst["points"] * 10 >= worst["of"] * 8:
         return None
-    return Words(worst["name"]["zh"], worst["name"]["en"])
+    return Words(worst["zh"], worst["en"])

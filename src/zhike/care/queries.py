@@ -12,12 +12,12 @@ from zhike.activities.querysets import TaskQuerySet
 from zhike.care.agenda import Agenda, Figures, Line, Pace, Section, line_of, section_of
 from zhike.care.briefing import Brief, brief
 from zhike.care.celebrations import Celebration, birthdays
-from zhike.care.rules import rhythm_days
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
 from zhike.value import queries as value
+from zhike.value.listing import rhythm_days
 
 __all__ = ["Agenda", "Brief", "Celebration", "agenda", "birthdays", "brief", "next_steps"]
 
@@ -77,7 +77,7 @@ def _counts(waiting: TaskQuerySet) -> Counter[str]:
 def _lines(actor: Actor, tasks: list[Task], now: datetime) -> list[Line]:
     ids = {task.customer_id for task in tasks if task.customer_id}
     grades = customers.grades(actor, ids)
-    measures = value.figures_of(actor, ids)
+    measures = value.measures_of(actor, ids)
     lines = []
     for task in tasks:
         grade = grades.get(task.customer_id or 0, "")

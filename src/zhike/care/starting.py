@@ -4,19 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
-
 from zhike.activities.models import Promise, Task
 from zhike.customers.models import Contact, Customer
 from zhike.lib.words import Words
-from zhike.methods.library import Library, library
 from zhike.trust import journal
 from zhike.trust.actor import Actor
-
-
-def methods() -> Library:
-    """The methods in force: shipped, overlaid by the company's own folder."""
-    return library(settings.METHODS_DIR)
+from zhike.value.queries import methods
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from zhike.customers.actions.standing import Graded, hand_down
 from zhike.customers.models import Customer, Standing
-from zhike.customers.queries import MAIN_SCHEME
 from zhike.methods.scorecards import Scorecard
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts
