@@ -5,7 +5,6 @@ Qian leads East, Sun directs all, Wu sits at the service desk, Zheng keeps the d
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -49,11 +48,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: Settings, tmp_path: Path) -> None:
+def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every test has its own facts, uploads and plain static files."""
-    settings.FACTS_DIR = tmp_path / "facts"
-    settings.UPLOADS_DIR = tmp_path / "uploads"
-    settings.STATIC_ROOT = tmp_path / "static"
+    home = tmp_path_factory.mktemp("home")
+    settings.FACTS_DIR = home / "facts"
+    settings.UPLOADS_DIR = home / "uploads"
+    settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
         **settings.STORAGES,
@@ -77,7 +77,9 @@ def cast(db: None) -> Cast:
     mine = actor_for(lin, Door.WEB, on=DAY)
     hengyuan = open_customer(
         mine,
-        CustomerDraft("深圳市恒远机械有限公司", short_name="恒远机械", city="深圳", industry="机械"),
+        CustomerDraft(
+            "深圳市恒远机械有限公司", short_name="恒远机械", city="深圳", industry="机械"
+        ),
         owner_id=lin.pk,
         on=DAY,
     )

@@ -1,7 +1,6 @@
 """The sample company is thrown away with one button."""
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
