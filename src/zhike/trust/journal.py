@@ -16,6 +16,7 @@ def record(
     actor: Actor,
     kind: str,
     subject: models.Model,
+    /,
     *,
     on: date,
     customer_id: int | None = None,

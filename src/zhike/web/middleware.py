@@ -5,7 +5,7 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -59,7 +59,7 @@ class Doorkeeper:
     ) -> HttpResponse | None:
         """What may not be seen and what is not there get the same answer."""
         if isinstance(exception, ObjectDoesNotExist):
-            raise Http404 from exception
+            return render(plain, "404.html", status=404)
         if isinstance(exception, Forbidden):
             return render(plain, "403.html", status=403)
         return None
