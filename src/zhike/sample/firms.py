@@ -33,6 +33,9 @@ _PATHS = {
     Path.NEW: 8,
     Path.SPARSE: 8,
 }
+# Mean and spread of the logarithm of an order's size against the trade's ordinary one.
+_ORDINARY_SIZE = (-1.0, 0.9)
+_SHOWN_SIZE = (0.3, 0.5)
 # What the account manager must find on her agenda: the first customers of hers walk these paths.
 _SHOWN_PATHS = (
     *[Path.STEADY] * 10,
@@ -42,13 +45,6 @@ _SHOWN_PATHS = (
 )
 # Days since the last touch of her first customers: some just heard from us, some are overdue.
 _SHOWN_SILENCES = (3, 43, 67, 5, 38, 71, 12, 52, 2, 35, 20, 26, 33, 41, 9, 15)
-
-# Pairs that would spell a well-known name.
-_KNOWN = set(
-    "泰康 汇源 恒源 恒隆 安邦 安康 信达 信诚 海通 海康 海宁 嘉里 嘉兴 联通 德邦 德阳 新城 新兴 新桥 明源 "
-    "明城 金桥 金城 金昌 金容 华康 华兴 华城 华阳 华容 东阳 东城 丰城 和恺 宏达 瑞康 瑞达 鸿达 鸿兴 远达 "
-    "粤兴 星城 南昌 南康 南阳 南宁 方城 方舟 百川 清城 清溪 景宁 景阳 兴隆 盛隆 启恺 辰兴 联城 佳兴".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +101,10 @@ def _firm(place: int, owner: int, day: date, names: "_Names") -> Firm:
         if shown is not None
         else random.choices(list(_PATHS), list(_PATHS.values()))[0]
     )
-    size = random.lognormvariate(0.3 if shown is not None else -1.0, 0.5 if shown is not None else 0.9)
-    cycle = random.choice((45, 60, 90, 120) if path is Path.SPARSE else (14, 21, 25, 30, 30, 35, 45))
+    size = random.lognormvariate(*(_ORDINARY_SIZE if shown is None else _SHOWN_SIZE))
+    cycle = random.choice(
+        (45, 60, 90, 120) if path is Path.SPARSE else (14, 21, 25, 30, 30, 35, 45)
+    )
     return Firm(
         place=place,
         name=name,
@@ -192,12 +190,10 @@ class _Names:
         people = stock("people")
         self._random = random
         pairs = [a + b for a in people["brand_first"] for b in people["brand_second"] if a != b]
-        self._brands = Deck(random, sorted(set(pairs) - _KNOWN))
+        self._brands = Deck(random, sorted(set(pairs) - set(people["well_known"])))
         self._cities = people["cities"]
         self._trades = Deck(random, stock("trades"))
-        english = list(
-            zip(people["english_kind"], people["english_trade"], strict=True)
-        )
+        english = list(zip(people["english_kind"], people["english_trade"], strict=True))
         self._english = Deck(
             random, [(brand, *kind) for brand in people["english_brand"] for kind in english]
         )
@@ -209,7 +205,9 @@ class _Names:
         kind = stock("trades")[trade]
         tail, short = self._random.choice(list(zip(kind["tails"], kind["short"], strict=True)))
         brand = self._brands.deal()
-        city = self._random.choices(self._cities, [40, 25, 8, 6] + [2] * (len(self._cities) - 4))[0]
+        city = self._random.choices(
+            self._cities, [40, 25, 8, 6] + [2] * (len(self._cities) - 4)
+        )[0]
         return trade, f"{city}{brand}{tail}", brand + short, city
 
     def english(self) -> tuple[str, str, str, str]:

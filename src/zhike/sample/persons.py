@@ -60,7 +60,9 @@ def persons(firm: Firm, day: date) -> list[Person]:
     random = dice("persons", firm.place)
     count = random.choices((1, 2, 3, 4), (25, 40, 25, 10))[0]
     kind = stock("trades")[firm.trade]
-    titles = Deck(random, stock("people")["english_titles"] if firm.is_english else kind["titles"])
+    titles = Deck(
+        random, stock("people")["english_titles"] if firm.is_english else kind["titles"]
+    )
     found = []
     for place in range(count):
         is_main = place == 0
@@ -68,13 +70,14 @@ def persons(firm: Firm, day: date) -> list[Person]:
     return found
 
 
-def _person(
-    random: Random, firm: Firm, title: str, birth: Birth
-) -> Person:
+def _person(random: Random, firm: Firm, title: str, birth: Birth) -> Person:
     people = stock("people")
     is_woman = random.random() < 0.45
     if firm.is_english:
-        first, last = random.choice(people["english_first"]), random.choice(people["english_last"])
+        first, last = (
+            random.choice(people["english_first"]),
+            random.choice(people["english_last"]),
+        )
         name, greeting, he = f"{first} {last}", first, ""
     else:
         surname = random.choice(people["surnames"])
@@ -111,9 +114,7 @@ _FORMS = {
 }  # fmt: skip
 
 
-def _birth(
-    random: Random, firm: Firm, day: date, is_main: bool
-) -> Birth:
+def _birth(random: Random, firm: Firm, day: date, is_main: bool) -> Birth:
     if is_main and firm.owner == ACCOUNT_MANAGER:
         if firm.place in _SHOWN_BIRTHDAYS:
             return _near(day, *_SHOWN_BIRTHDAYS[firm.place])
@@ -127,9 +128,7 @@ def _birth(
     return _told(born, calendar, knows_year=random.random() < 0.65)
 
 
-def _near(
-    day: date, days: int, calendar: str, age: int | None
-) -> Birth:
+def _near(day: date, days: int, calendar: str, age: int | None) -> Birth:
     """A birthday so many days from this one; a moon birthday has the moon's month and day of that day."""
     on = day + timedelta(days=days)
     if calendar == "sun":
@@ -138,9 +137,7 @@ def _near(
     return Birth("moon", moon.year - age if age else None, moon.month, moon.day, moon.leap)
 
 
-def _told(
-    born: date, calendar: str, *, knows_year: bool
-) -> Birth:
+def _told(born: date, calendar: str, *, knows_year: bool) -> Birth:
     """The birthday as people give it in this calendar."""
     if calendar == "sun":
         return Birth("sun", born.year if knows_year else None, born.month, born.day)

@@ -58,7 +58,10 @@ def _order_days(random: Random, firm: Firm, day: date) -> Iterator[date]:
 def _amount(random: Random, firm: Firm, on: date) -> int:
     """An order in fen, ending in whole yuan."""
     years = (on - firm.turn_on).days / 365
-    trend = {Path.GROWING: 1 + 0.45 * max(years + 1, 0), Path.DECLINING: 0.5 if years > 0 else 1}
+    trend = {
+        Path.GROWING: 1 + 0.45 * max(years + 1, 0),
+        Path.DECLINING: 0.5 if years > 0 else 1,
+    }
     amount = (
         firm.order_size
         * random.lognormvariate(0, 0.45)

@@ -56,9 +56,7 @@ class Talker:
         days = sorted(_talk_days(random, firm, day))
         found = [self._talk(random, firm, people, on, day) for on in days]
         found += self._gifts(random, firm, people, days)
-        return self._with_shown_promise(
-            random, firm, sorted(found, key=lambda talk: talk.on), day
-        )
+        return self._with_shown_promise(firm, sorted(found, key=lambda talk: talk.on), day)
 
     def _talk(
         self, random: Random, firm: Firm, people: list[Person], on: date, day: date
@@ -67,15 +65,13 @@ class Talker:
         place = 0 if random.random() < 0.7 else random.randrange(len(people))
         person = people[place]
         tell = self._english if firm.is_english else self._chinese
-        summary = _spoken(tell(random, firm, person, kind, on), person, twice=not firm.is_english)
+        summary = _spoken(tell(random, firm, kind, on), person, twice=not firm.is_english)
         pledge = None
         if kind in {"visit", "call", "meeting"} and random.random() < _PROMISES:
             pledge = self._pledge(random, firm, on, day)
         return Talk(on, kind, place, summary, pledge)
 
-    def _chinese(
-        self, random: Random, firm: Firm, person: Person, kind: str, on: date
-    ) -> str:
+    def _chinese(self, random: Random, firm: Firm, kind: str, on: date) -> str:
         if kind in {"message", "letter", "meeting", "note"}:
             return self._deal(kind, self._phrases[kind]["whole"])
         opening = self._deal(kind, self._phrases[kind]["openings"])
@@ -90,7 +86,9 @@ class Talker:
             self._deal(mood, self._phrases["reactions"][mood]),
         ]
         if kind == "visit" and random.random() < 0.5:
-            said.insert(1, self._deal(f"{firm.trade}:sights", stock("trades")[firm.trade]["sights"]))
+            said.insert(
+                1, self._deal(f"{firm.trade}:sights", stock("trades")[firm.trade]["sights"])
+            )
         if random.random() < 0.3:
             said.append(self._deal(f"{firm.place}:asides", self._phrases["asides"]["lines"]))
         return "。".join(said) + "。"
@@ -100,14 +98,10 @@ class Talker:
         kind = stock("trades")[firm.trade]
         now = [timely["line"] for timely in kind["timely"] if on.month in timely["months"]]
         if now and dice("timely", firm.place, on).random() < 0.2:
-            line: str = self._deal(f"{firm.trade}:{on.month}", now)
-            return line
-        line = self._deal(f"{firm.trade}:matters", kind["matters"])
-        return line
+            return self._deal(f"{firm.trade}:{on.month}", now)
+        return self._deal(f"{firm.trade}:matters", kind["matters"])
 
-    def _english(
-        self, random: Random, firm: Firm, person: Person, kind: str, on: date
-    ) -> str:
+    def _english(self, random: Random, firm: Firm, kind: str, on: date) -> str:
         phrases = self._phrases["english"]
         if kind == "note" or kind not in phrases:
             kind = "message"
@@ -146,9 +140,7 @@ class Talker:
             return Pledge(what, due, None, "")
         return Pledge(what, due, settled, result)
 
-    def _with_shown_promise(
-        self, random: Random, firm: Firm, found: list[Talk], day: date
-    ) -> list[Talk]:
+    def _with_shown_promise(self, firm: Firm, found: list[Talk], day: date) -> list[Talk]:
         """Give the last talk of some customers of the account manager a promise that is due about now."""
         if firm.owner != ACCOUNT_MANAGER or firm.place not in _SHOWN_PROMISES or not found:
             return found
@@ -197,7 +189,11 @@ def _phase(random: Random, firm: Firm, on: date) -> str:
     """What the talk is about: mostly business, else the way a customer goes, comes, or pays."""
     if firm.path is Path.LOST and on > firm.turn_on + 20 * _DAY:
         return "lost"
-    if firm.path in {Path.DECLINING, Path.BROKEN} and on > firm.turn_on and random.random() < 0.5:
+    if (
+        firm.path in {Path.DECLINING, Path.BROKEN}
+        and on > firm.turn_on
+        and random.random() < 0.5
+    ):
         return "decline"
     if firm.path is Path.LOST and on > firm.turn_on - 120 * _DAY:
         return "decline"
@@ -213,9 +209,11 @@ def _spoken(line: str, person: Person, *, twice: bool) -> str:
     first, mark, rest = line.partition("{who}")
     if mark and twice:
         rest = rest.replace("{who}", "对方")
-    return (first + (person.greeting if mark else "") + rest).replace(
-        "{who}", person.greeting
-    ).replace("{he}", person.he)
+    return (
+        (first + (person.greeting if mark else "") + rest)
+        .replace("{who}", person.greeting)
+        .replace("{he}", person.he)
+    )
 
 
 def _capital(line: str) -> str:
