@@ -10,12 +10,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from django.db import transaction
 
-from zhike.customers.actions.standing import Graded, hand_down
+from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
 from zhike.methods.scorecards import Scorecard
+from zhike.trust import bulk
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts
-from zhike.value.because import because
+from zhike.value.because import Because
 from zhike.value.measures.days import day_of
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
@@ -24,7 +25,9 @@ from zhike.value.queries import methods
 from zhike.value.scoring import scored
 
 BATCH = 5_000
-_KEPT = [f.name for f in Measures._meta.concrete_fields if not f.primary_key]
+_FIELDS = [field.attname for field in Measures._meta.concrete_fields]
+
+type Row = dict[str, object]
 
 
 def extract(as_of: date) -> int:
@@ -73,8 +76,9 @@ def keep_measures(as_of: date) -> int:
 def hand_down_standings(as_of: date) -> int:
     """Hand every customer his standing in every scheme; say how many grades changed."""
     return sum(
-        _hand_down(card, batch, as_of)
+        _hand_down(card, why, batch, as_of)
         for card in methods().scorecards.values()
+        for why in [Because(card)]
         for batch in _rows(_scores(as_of, card))
     )
 
@@ -83,44 +87,46 @@ def _scores(as_of: date, card: Scorecard) -> Path:
     return facts.of_day(as_of) / f"scores-{card.head.name}.parquet"
 
 
-def _rows(path: Path, columns: list[str] | None = None) -> Iterator[list[dict[str, object]]]:
+def _rows(path: Path, columns: list[str] | None = None) -> Iterator[list[Row]]:
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(BATCH, columns=columns):
             yield batch.to_pylist()
 
 
 @transaction.atomic
-def _keep(rows: list[dict[str, object]], as_of: date) -> int:
+def _keep(rows: list[Row], as_of: date) -> int:
     there = set(
         Customer.objects.filter(pk__in=[row["customer_id"] for row in rows]).values_list(
             "pk", flat=True
         )
     )
-    for row in rows:
-        row["first_order_on"] = day_of(row.pop("first_order_day"))  # type: ignore[arg-type]  # a file's column
-        row["last_order_on"] = day_of(row.pop("last_order_day"))  # type: ignore[arg-type]
-    Measures.objects.bulk_create(
-        [Measures(as_of=as_of, **row) for row in rows if row["customer_id"] in there],
-        update_conflicts=True,
-        unique_fields=["customer"],
-        update_fields=_KEPT,
-        batch_size=1000,
-    )
-    return len(there)
+    kept = [_kept(row, as_of) for row in rows if row["customer_id"] in there]
+    bulk.upsert(Measures, _FIELDS, kept, key=["customer_id"])
+    return len(kept)
 
 
-def _hand_down(card: Scorecard, rows: list[dict[str, object]], as_of: date) -> int:
+def _kept(row: Row, as_of: date) -> list[object]:
+    """The values of one row in the order of the model's fields."""
+    days: dict[str, date | None] = {"as_of": as_of}
+    for name in ("first_order", "last_order"):
+        number = row[f"{name}_day"]
+        days[f"{name}_on"] = day_of(number) if isinstance(number, int) else None
+    return [days[f] if f in days else row[f] for f in _FIELDS]
+
+
+def _hand_down(card: Scorecard, why: Because, rows: list[Row], as_of: date) -> int:
     held = _held(card, rows) if card.hysteresis else {}
     graded = []
     for row in rows:
         customer_id, points = _whole(row["customer_id"]), _whole(row["points"])
         grade = card.grade(points, before=held.get(customer_id, ""))
-        graded.append(Graded(customer_id, grade, points, because(card, row, grade, points)))
-    return hand_down(Actor.clock(), card.head.name, card.head.version, graded, as_of=as_of)
+        graded.append(Graded(customer_id, grade, points, why.parts(row, grade, points)))
+    scheme = Scheme(card.head.name, card.head.version)
+    return hand_down(Actor.clock(), scheme, graded, as_of=as_of)
 
 
-def _held(card: Scorecard, rows: list[dict[str, object]]) -> dict[int, str]:
-    """The grades held before tonight: a night begun again must not see its own."""
+def _held(card: Scorecard, rows: list[Row]) -> dict[int, str]:
+    """The grades held so far: within the hysteresis they stay."""
     standings = Standing.objects.filter(
         scheme=card.head.name, customer_id__in=[row["customer_id"] for row in rows]
     )
