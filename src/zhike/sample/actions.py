@@ -129,7 +129,7 @@ def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datet
     """What came in lately and what the account manager planned herself."""
     at = localtime(now)
     desk = actor_for(staff[SERVICE_DESK], Door.WEB, on=at.date())
-    for place, kind, days in cases.OPEN:
+    for place, kind, which, days in cases.OPEN:
         if place < len(accounts):
             received = at - timedelta(days=days, minutes=50)
             received = (
@@ -140,7 +140,7 @@ def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datet
                 customer_id=accounts[place].customer.pk,
                 contact_id=accounts[place].contacts[0].pk,
                 kind=kind,
-                summary=cases.open_summary(kind, place),
+                summary=cases.summary(kind, which),
                 at=received,
             )
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=at.date())

@@ -7,8 +7,8 @@ from zhike.sample.deck import Deck, dice
 from zhike.sample.firms import Firm
 from zhike.sample.stock import stock
 
-# Open today at the account manager's customers: at which, of what kind, received how many days ago.
-OPEN = ((1, "complaint", 0), (4, "request", 1), (7, "complaint", 3))
+# Open today at the account manager's customers: at which, of what kind, which of the stock, received how many days ago.
+OPEN = ((1, "complaint", 3, 0), (4, "request", 1, 1), (7, "complaint", 4, 3))
 _EVERY = 25
 _DAY = timedelta(days=1)
 
@@ -47,7 +47,7 @@ def settled_cases(firms: list[Firm], day: date) -> list[Grievance]:
     return found
 
 
-def open_summary(kind: str, place: int) -> str:
-    """What the customer of an open case said."""
-    said: str = stock("promises")[f"{kind}s"][place % 3]["summary"]
+def summary(kind: str, place: int) -> str:
+    """What a customer said, from the stock."""
+    said: str = stock("promises")[f"{kind}s"][place]["summary"]
     return said

@@ -59,18 +59,21 @@ def persons(firm: Firm, day: date) -> list[Person]:
     """The people of one customer; the first is the one we deal with."""
     random = dice("persons", firm.place)
     count = random.choices((1, 2, 3, 4), (25, 40, 25, 10))[0]
-    kind = stock("trades")[firm.trade]
-    titles = Deck(
-        random, stock("people")["english_titles"] if firm.is_english else kind["titles"]
+    seats = (
+        [("", title) for title in stock("people")["english_titles"]]
+        if firm.is_english
+        else stock("trades")[firm.trade]["seats"]
     )
+    deck = Deck(random, seats)
     found = []
     for place in range(count):
-        is_main = place == 0
-        found.append(_person(random, firm, titles.deal(), _birth(random, firm, day, is_main)))
+        part, title = deck.deal()
+        birth = _birth(random, firm, day, is_main=place == 0)
+        found.append(_person(random, firm, part, title, birth))
     return found
 
 
-def _person(random: Random, firm: Firm, title: str, birth: Birth) -> Person:
+def _person(random: Random, firm: Firm, part: str, title: str, birth: Birth) -> Person:
     people = stock("people")
     is_woman = random.random() < 0.45
     if firm.is_english:
@@ -88,7 +91,7 @@ def _person(random: Random, firm: Firm, title: str, birth: Birth) -> Person:
     return Person(
         name=name,
         title=title,
-        part="" if firm.is_english else random.choice(stock("trades")[firm.trade]["parts"]),
+        part=part,
         greeting=greeting,
         he=he,
         mobile=f"1990000{number:04d}",
@@ -114,7 +117,7 @@ _FORMS = {
 }  # fmt: skip
 
 
-def _birth(random: Random, firm: Firm, day: date, is_main: bool) -> Birth:
+def _birth(random: Random, firm: Firm, day: date, *, is_main: bool) -> Birth:
     if is_main and firm.owner == ACCOUNT_MANAGER:
         if firm.place in _SHOWN_BIRTHDAYS:
             return _near(day, *_SHOWN_BIRTHDAYS[firm.place])

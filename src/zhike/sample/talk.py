@@ -17,7 +17,7 @@ from zhike.sample.stock import stock
 _KINDS = {"call": 40, "visit": 26, "message": 18, "meeting": 6, "note": 6, "letter": 4}
 _GIFTS = ("spring_festival", "dragon_boat", "mid_autumn")
 # The account manager's open promises: at these customers, due so many days from the day.
-_SHOWN_PROMISES = {0: -2, 1: 0, 2: -5, 4: 1, 6: 3, 9: 6}
+_SHOWN_PROMISES = {6: -5, 10: -2, 3: 0, 8: 1, 14: 3, 11: 6}
 _PROMISES = 0.13
 _DAY = timedelta(days=1)
 
