@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from zhike.exchange.jobs import run_queued
 from zhike.serving.clock import night_due
-from zhike.serving.nights import last_night, run_night_apart
+from zhike.serving.nights import newest_whole_night, run_night_apart
 from zhike.serving.worker import Chore
 from zhike.users.queries import company
 
@@ -22,7 +22,7 @@ def run_the_night_if_due() -> None:
     """Run the night that is due, once there is a company."""
     if company() is None:
         return
-    day = night_due(timezone.localtime(), last_night())
+    day = night_due(timezone.localtime(), newest_whole_night())
     if day:
         run_night_apart(day)
 

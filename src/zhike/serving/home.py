@@ -16,7 +16,7 @@ from zhike.lib.words import Words
 from zhike.nightly import run_night
 from zhike.sample.actions import build_sample
 from zhike.sample.history import grade_the_past
-from zhike.serving.nights import last_night
+from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import prepare
 from zhike.serving.terminal import Say
 from zhike.trust.actor import Actor
@@ -41,7 +41,7 @@ def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
             f"{settings.HOME} holds a real company, which a demo leaves alone. "
             "Please use zhike serve, or another ZHIKE_HOME."
         )
-    last = last_night()
+    last = newest_whole_night()
     if last is None or last < day:
         say(Words("正在做夜间计算 …", "Running the night …"))
         run_night(day, say=print)
