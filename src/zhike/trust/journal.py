@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from zhike.trust import bulk
 from zhike.trust.actor import Actor
-from zhike.trust.models import Event, EventQuerySet
+from zhike.trust.models import Event as Event
+from zhike.trust.models import EventQuerySet
 
 _WRITTEN = (
     "kind",

@@ -52,7 +52,7 @@ class Doorkeeper:
         route = request.resolver_match.url_name if request.resolver_match else None
         if not hasattr(request, "company") and route not in BEFORE_THE_COMPANY:
             return redirect("setup")
-        return self._refuse(request, need_of(view, route))
+        return self._refuse(plain, need_of(view, route))
 
     def process_exception(
         self, plain: HttpRequest, exception: Exception
@@ -64,14 +64,14 @@ class Doorkeeper:
             return render(plain, "403.html", status=403)
         return None
 
-    def _refuse(self, request: Request, need: Need | None) -> HttpResponse | None:
+    def _refuse(self, plain: HttpRequest, need: Need | None) -> HttpResponse | None:
         if need is Open.PUBLIC:
             return None
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+        if not plain.user.is_authenticated:
+            return redirect_to_login(plain.get_full_path())
         if need is Open.SIGNED_IN:
             return None
-        if need is None or not request.actor.may(need):
+        if need is None or not cast("Request", plain).actor.may(need):
             raise PermissionDenied
         return None
 

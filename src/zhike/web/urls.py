@@ -23,5 +23,7 @@ urlpatterns = [
     path("touches/", include("zhike.web.touches.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
+    path("imports/", include("zhike.web.imports.urls")),
     path("health/", include("zhike.web.health.urls")),
+    path("sample/", include("zhike.web.sample.urls")),
 ]
