@@ -115,7 +115,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "zhike.web.middleware.door",
+    "zhike.web.middleware.Doorkeeper",
 ]
 TEMPLATES = [
     {

@@ -141,6 +141,21 @@ def lookalikes(actor: Actor, *, name: str, credit_code: str = "") -> list[Lookal
     ]
 
 
+def holders(number: str | None, credit_code: str | None) -> dict[str, int]:
+    """Which customers hold this number and this credit code, whoever may see them: both are unique."""
+    found: dict[str, int] = {}
+    for field, value in (("number", number), ("credit_code", credit_code)):
+        pk = value and (
+            Customer.objects.unscoped()
+            .filter(**{field: value})
+            .values_list("pk", flat=True)
+            .first()
+        )
+        if pk:
+            found[field] = pk
+    return found
+
+
 def _people_named(actor: Actor, customer_ids: Sequence[int], text: str) -> dict[int, str]:
     word = text.strip().lower()
     rows = (

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from zhike.trust.actor import Actor
 from zhike.trust.models import Event, EventQuerySet
@@ -64,11 +65,15 @@ def record_many(
     return len(events)
 
 
-def of_customer(customer_id: int) -> EventQuerySet:
-    """A customer's events, newest first. The caller has made sure the actor may see this customer."""
-    return (
-        Event.objects.unscoped()
-        .filter(customer_id=customer_id)
-        .select_related("user")
-        .order_by("-happened_on", "-id")
-    )
+def of_customer(customer_id: int, *, before: int | None = None) -> EventQuerySet:
+    """A customer's events, newest first, or those after (older than) an event already shown.
+
+    The caller has made sure the actor may see this customer.
+    """
+    events = Event.objects.unscoped().filter(customer_id=customer_id)
+    shown = events.filter(pk=before).first() if before else None
+    if shown:
+        day = shown.happened_on
+        older = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=shown.pk)
+        events = events.filter(older, happened_on__lte=day)
+    return events.select_related("user").order_by("-happened_on", "-id")

@@ -63,3 +63,9 @@ def names() -> dict[str, int]:
         found[name.strip().lower()] = pk
         found[username.lower()] = pk
     return found
+
+
+def deputies(user_id: int, *, on: date) -> QuerySet[Deputy]:
+    """Who stands in for somebody, today or later."""
+    rows = Deputy.objects.filter(absent_id=user_id, until_on__gte=on)
+    return rows.select_related("deputy").order_by("from_on")

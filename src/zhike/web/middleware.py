@@ -1,14 +1,83 @@
-"""Name whoever is acting, once, before any view runs."""
+"""The door: name whoever acts, let nobody in without the right, speak his language, let no unscoped row out."""
 
 from collections.abc import Callable
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.timezone import localdate
+
+from zhike.lib.words import speaking
+from zhike.trust.actor import Door, Forbidden
+from zhike.trust.scope import door_open
+from zhike.users.queries import actor_for, company
+from zhike.web.http import Request
+from zhike.web.rights import Need, Open, need_of
+
+BEFORE_THE_COMPANY = {"setup", "healthz", "language"}
 
 
-def door(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+class Doorkeeper:
+    """One instance stands at the web door; every request passes it."""
 
-    return middleware
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, plain: HttpRequest) -> HttpResponse:
+        request = cast("Request", plain)
+        request.today = localdate()
+        house = company()
+        if house:
+            request.company = house
+        if request.user.is_authenticated:
+            request.actor = actor_for(request.user, Door.WEB, on=request.today)
+        with speaking(self._language(request)), door_open():
+            response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    def process_view(
+        self,
+        plain: HttpRequest,
+        view: Callable[..., HttpResponse],
+        _args: object,
+        _kwargs: object,
+    ) -> HttpResponse | None:
+        request = cast("Request", plain)
+        route = request.resolver_match.url_name if request.resolver_match else None
+        if not hasattr(request, "company") and route not in BEFORE_THE_COMPANY:
+            return redirect("setup")
+        return self._refuse(request, need_of(view, route))
+
+    def process_exception(
+        self, plain: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """What may not be seen and what is not there get the same answer."""
+        if isinstance(exception, ObjectDoesNotExist):
+            raise Http404 from exception
+        if isinstance(exception, Forbidden):
+            return render(plain, "403.html", status=403)
+        return None
+
+    def _refuse(self, request: Request, need: Need | None) -> HttpResponse | None:
+        if need is Open.PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if need is Open.SIGNED_IN:
+            return None
+        if need is None or not request.actor.may(need):
+            raise PermissionDenied
+        return None
+
+    def _language(self, request: Request) -> str:
+        chosen = request.user.language if request.user.is_authenticated else ""
+        if chosen and chosen != translation.get_language():
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+        return translation.get_language() or "zh-hans"

@@ -1,13 +1,188 @@
 """Tags and filters every template may use."""
 
-from django import template
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from zhike.lib.words import Words
+from django import template
+from django.forms import BoundField, CheckboxInput
+from django.http import QueryDict
+from django.utils import timezone
+
+from zhike.lib.money import format_money, format_money_short
+from zhike.lib.words import Words, spoken
+from zhike.sales.queries import Month
 
 register = template.Library()
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WEEKDAYS = (
+    Words("星期一", "Monday"),
+    Words("星期二", "Tuesday"),
+    Words("星期三", "Wednesday"),
+    Words("星期四", "Thursday"),
+    Words("星期五", "Friday"),
+    Words("星期六", "Saturday"),
+    Words("星期日", "Sunday"),
+)
 
 
 @register.simple_tag
 def t(zh: str, en: str, **values: object) -> str:
     """One sentence in both languages: `{% t "今日" "Today" %}`; `{n}` is filled from `n=…`."""
     return str(Words(zh, en).format(**values)) if values else str(Words(zh, en))
+
+
+SYMBOLS = {
+    "CNY": "¥",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "USD": "$",
+    "GBP": "£",
+    "EUR": "€",
+    "JPY": "¥",
+}
+
+
+@register.simple_tag(takes_context=True)
+def money(context: template.Context, fen: int | None) -> str:
+    """An amount to the fen, in the company's currency."""
+    return "–" if fen is None else format_money(fen, symbol=_symbol(context))
+
+
+@register.simple_tag(takes_context=True)
+def about(context: template.Context, fen: int | None) -> str:
+    """An amount short enough to compare: ¥1.2万."""
+    return "–" if fen is None else format_money_short(fen, spoken(), symbol=_symbol(context))
+
+
+def _symbol(context: template.Context) -> str:
+    code: str = context["company"].currency
+    return SYMBOLS.get(code, f"{code} ")
+
+
+@register.filter
+def points(hundredths: int | None) -> str:
+    """Points as people write them: 7950 is 79.5."""
+    return "–" if hundredths is None else f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def percent(basis_points: int | None) -> str:
+    """Basis points as a share: 1240 is 12.4%."""
+    return (
+        "–"
+        if basis_points is None
+        else f"{abs(basis_points) / 100:.1f}".removesuffix(".0") + "%"
+    )
+
+
+@register.filter
+def times(hundredths: int) -> str:
+    """A multiple: 180 is 1.8."""
+    return f"{hundredths / 100:.1f}"
+
+
+@register.filter
+def day(value: date | None, today: date | None = None) -> str:
+    """A day as people say it: 11月18日, the year only when it is another one."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    this_year = today is not None and value.year == today.year
+    if spoken() == "zh":
+        return (
+            f"{value.month}月{value.day}日"
+            if this_year
+            else f"{value.year}年{value.month}月{value.day}日"
+        )
+    short = f"{value.day} {_MONTHS[value.month - 1]}"
+    return short if this_year else f"{short} {value.year}"
+
+
+@register.filter
+def near_day(value: date | None, today: date) -> str:
+    """Today, yesterday and tomorrow by name, every other day by date."""
+    if value is None:
+        return "–"
+    names = {
+        -1: Words("昨天", "Yesterday"),
+        0: Words("今天", "Today"),
+        1: Words("明天", "Tomorrow"),
+    }
+    word = names.get((value - today).days)
+    return str(word) if word else day(value, today)
+
+
+@register.filter
+def days_since(value: date, today: date) -> int:
+    return (today - value).days
+
+
+@register.inclusion_tag("customers/bars.html", takes_context=True)
+def bars(context: template.Context, months: Sequence[Month]) -> dict[str, object]:
+    """Revenue by month as bars; the year before paler than the last twelve months."""
+    most = max((m.revenue for m in months), default=0) or 1
+    symbol = _symbol(context)
+    drawn = []
+    ticks = []
+    for n, month in enumerate(months):
+        height = round(max(0, month.revenue) / most * 88, 1)
+        amount = format_money_short(month.revenue, spoken(), symbol=symbol)
+        name = f"{month.first:%Y-%m}"
+        drawn.append(
+            {
+                "x": n * 13 + 4,
+                "y": 94 - height,
+                "h": height,
+                "past": n < 12,
+                "title": f"{name}: {amount}",
+            }
+        )
+        if month.first.month in {1, 7}:
+            ticks.append({"x": n * 13 + 2, "text": name})
+    label = Words("最近 24 个月的订货金额", "Revenue of the last 24 months")
+    return {"bars": drawn, "ticks": ticks, "label": label}
+
+
+@register.filter
+def weekday(value: date) -> str:
+    return str(_WEEKDAYS[value.weekday()])
+
+
+@register.filter
+def first(text: object) -> str:
+    """The first character, for the round badge beside a name."""
+    return str(text).strip()[:1].upper()
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: object) -> object:
+    return mapping.get(key, "")
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField, width: str = "") -> dict[str, object]:
+    """A form field with its label, help and errors; `width` is a grid class such as `wide`."""
+    if bound.errors:
+        bound.field.widget.attrs["aria-invalid"] = "true"
+        bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}_error"
+    return {"field": bound, "width": width}
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: object) -> str:
+    """This page's address with some of its query changed; an empty value leaves one out."""
+    query: QueryDict = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in {None, ""}:
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"?{query.urlencode()}"

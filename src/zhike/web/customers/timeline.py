@@ -1,0 +1,217 @@
+"""A customer's timeline: the journal's events, each told in one sentence of both languages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhike.lib.money import format_money
+from zhike.lib.words import Words
+from zhike.trust import journal
+from zhike.trust.models import Event
+
+PAGE = 30
+
+GROUPS = {
+    "": Words("全部", "All"),
+    "touch": Words("往来", "Touches"),
+    "promise": Words("承诺", "Promises"),
+    "deal": Words("交易", "Orders"),
+    "case": Words("服务", "Service"),
+    "file": Words("档案", "File"),
+}
+KINDS_OF = {
+    "touch": ("touch.logged",),
+    "promise": ("promise.given", "promise.settled"),
+    "deal": ("order.recorded", "orders.imported", "payments.imported"),
+    "case": ("case.received", "case.resolved"),
+    "file": (
+        "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
+        "customer.regraded", "contact.added", "contact.changed",
+    ),
+}  # fmt: skip
+SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
+
+TOUCHES = {
+    "visit": Words("拜访", "Visit"),
+    "call": Words("电话", "Call"),
+    "message": Words("消息", "Message"),
+    "letter": Words("信函", "Letter"),
+    "meeting": Words("会面", "Meeting"),
+    "gift": Words("礼品", "Gift"),
+    "note": Words("记事", "Note"),
+}
+KEPT = {
+    "kept": Words("按时兑现", "kept"),
+    "late": Words("晚了才兑现", "kept late"),
+    "broken": Words("没有兑现", "broken"),
+}
+CRITERIA = {
+    "attitude": Words("合作态度", "cooperation"),
+    "information": Words("信息提供", "information given"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline; `tone` is good, bad, deal or empty."""
+
+    id: int
+    on: date
+    title: Words
+    detail: str | Words
+    tone: str
+    who: str
+
+
+def entries(customer_id: int, *, only: str, before: int | None) -> list[Entry]:
+    """A page of entries, newest first; `before` is the id of the last one already shown."""
+    kinds = KINDS_OF.get(only, SHOWN)
+    events = journal.of_customer(customer_id, before=before).filter(kind__in=kinds)[:PAGE]
+    return [_told(event) for event in events]
+
+
+def _told(event: Event) -> Entry:
+    title, detail, tone = TELLERS[event.kind](event.particulars)
+    who = str(event.user) if event.user else ""
+    return Entry(event.pk, event.happened_on, title, detail, tone, who)
+
+
+type Told = tuple[Words, str | Words, str]
+type Particulars = dict[str, Any]
+
+
+def _touch(p: Particulars) -> Told:
+    kind = TOUCHES.get(p.get("kind", ""), Words("往来", "Touch"))
+    person = p.get("contact", "")
+    title = Words(f"{kind.zh}{person}", f"{kind.en}{f' with {person}' if person else ''}")
+    return title, p.get("summary", ""), "good" if p.get("kind") != "note" else ""
+
+
+def _promise_given(p: Particulars) -> Told:
+    return (
+        Words(f"答应：{p.get('what', '')}", f"Promised: {p.get('what', '')}"),
+        Words(f"最迟 {p.get('due_on', '')}", f"by {p.get('due_on', '')}"),
+        "",
+    )
+
+
+def _promise_settled(p: Particulars) -> Told:
+    result = str(p.get("result", ""))
+    words = KEPT.get(result, Words("了结", "settled"))
+    what = p.get("what", "")
+    tone = {"kept": "good", "late": ""}.get(result, "bad")
+    return Words(f"承诺{words.zh}：{what}", f"Promise {words.en}: {what}"), "", tone
+
+
+def _order(p: Particulars) -> Told:
+    amount = format_money(int(p.get("amount", 0)))
+    number = p.get("number", "")
+    if int(p.get("amount", 0)) < 0:
+        return Words(f"退货 {amount}", f"Credit note {amount}"), number, "bad"
+    return Words(f"成交 {amount}", f"Order {amount}"), p.get("product", "") or number, "deal"
+
+
+def _orders_imported(p: Particulars) -> Told:
+    amount = format_money(int(p.get("amount", 0)))
+    count = p.get("count", 0)
+    first, last = p.get("first", ""), p.get("last", "")
+    return (
+        Words(f"导入 {count} 笔订单，共 {amount}", f"{count} orders imported, {amount} in all"),
+        Words(f"{first} 至 {last}", f"{first} to {last}"),
+        "deal",
+    )
+
+
+def _payments_imported(p: Particulars) -> Told:
+    count = p.get("count", 0)
+    amount = format_money(int(p.get("amount", 0)))
+    return (
+        Words(
+            f"导入 {count} 笔应收与回款，共 {amount}",
+            f"{count} payments imported, {amount} in all",
+        ),
+        "",
+        "",
+    )
+
+
+def _received(p: Particulars) -> Told:
+    is_complaint = p.get("kind", "complaint") == "complaint"
+    word = Words("投诉", "Complaint") if is_complaint else Words("请求", "Request")
+    summary = p.get("summary", "")
+    return (
+        Words(f"{word.zh}：{summary}", f"{word.en}: {summary}"),
+        "",
+        "bad" if is_complaint else "",
+    )
+
+
+def _resolved(p: Particulars) -> Told:
+    return Words("已答复、处理完", "Answered and settled"), p.get("how", ""), "good"
+
+
+def _regraded(p: Particulars) -> Told:
+    before, after = p.get("before") or "–", p.get("after", "")
+    points = int(p.get("points", 0)) / 100
+    rises = before == "–" or str(after) < str(before)
+    return (
+        Words(f"等级 {before} → {after}", f"Grade {before} → {after}"),
+        Words(f"综合评分 {points:g}", f"{points:g} points"),
+        "good" if rises else "bad",
+    )
+
+
+def _changed(p: Particulars) -> Told:
+    names = [f"{FIELDS[f].zh}" for f in p.get("changes", {}) if f in FIELDS]
+    english = [f"{FIELDS[f].en}" for f in p.get("changes", {}) if f in FIELDS]
+    return (
+        Words("资料更新", "File changed"),
+        Words("、".join(names), ", ".join(english)),
+        "",
+    )
+
+
+def _rated(p: Particulars) -> Told:
+    side = CRITERIA.get(p.get("criterion", ""), Words("评价", "rating"))
+    value = p.get("value", "")
+    return Words(f"评价{side.zh}：{value}", f"Rated {side.en}: {value}"), p.get("why", ""), ""
+
+
+def _simple(zh: str, en: str, key: str = "") -> Callable[[Particulars], Told]:
+    return lambda p: (Words(zh, en), str(p.get(key, "")) if key else "", "")
+
+
+TELLERS: dict[str, Callable[[Particulars], Told]] = {
+    "touch.logged": _touch,
+    "promise.given": _promise_given,
+    "promise.settled": _promise_settled,
+    "order.recorded": _order,
+    "orders.imported": _orders_imported,
+    "payments.imported": _payments_imported,
+    "case.received": _received,
+    "case.resolved": _resolved,
+    "customer.regraded": _regraded,
+    "customer.opened": _simple("建档", "On the books"),
+    "customer.changed": _changed,
+    "customer.assigned": _simple("换了主管人", "New account manager", "after"),
+    "customer.rated": _rated,
+    "contact.added": _simple("记下联系人", "Person noted", "name"),
+    "contact.changed": _simple("联系人资料更新", "Person's file changed", "name"),
+}
+
+FIELDS = {
+    "name": Words("名称", "name"),
+    "short_name": Words("简称", "short name"),
+    "number": Words("客户编号", "number"),
+    "credit_code": Words("信用代码", "credit code"),
+    "industry": Words("行业", "industry"),
+    "city": Words("城市", "city"),
+    "address": Words("地址", "address"),
+    "phone": Words("电话", "phone"),
+    "website": Words("网址", "website"),
+    "note": Words("备注", "note"),
+    "is_key": Words("重点关注", "key"),
+    "since": Words("开始往来", "trading since"),
+    "kind": Words("类型", "kind"),
+}
