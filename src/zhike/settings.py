@@ -199,9 +199,17 @@ SECURE_CSP = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 IMPORT_MAX_BYTES = 200_000_000
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("ZHIKE_SMTP_HOST", "")
-EMAIL_PORT = int(os.environ.get("ZHIKE_SMTP_PORT", "25"))
+MAILERS: dict[str, Any] = {
+    "default": {
+        "OPTIONS": {
+            "host": os.environ["ZHIKE_SMTP_HOST"],
+            "port": int(os.environ.get("ZHIKE_SMTP_PORT", "25")),
+            "timeout": 5,
+        }
+    }
+    if "ZHIKE_SMTP_HOST" in os.environ
+    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+}
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIKE_MAIL_FROM", "zhike@localhost")
 
 LOGGING = {

@@ -1,1 +1,1 @@
-"""The methodology as data: TOML in, frozen dataclasses out; a file that lies names itself."""
+"""The methodology as data: TOML in, frozen dataclasses out; the file that lies stops the start."""

@@ -35,3 +35,15 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class Lease(models.Model):
+    """Who does a kind of work now, until when, and when he was last heard of; the machinery's own row, no fact."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    holder = models.CharField(max_length=120, blank=True)
+    beat_at = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.holder or '–'}"

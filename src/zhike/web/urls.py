@@ -12,12 +12,6 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("zhike.web.accounts.urls")),
-    path("today/", include("zhike.web.today.urls")),
-    path("customers/", include("zhike.web.customers.urls")),
-    path("touches/", include("zhike.web.touches.urls")),
-    path("calendar/", include("zhike.web.calendar.urls")),
-    path("imports/", include("zhike.web.imports.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("health/", include("zhike.web.health.urls")),
-    path("sample/", include("zhike.web.sample.urls")),
 ]

@@ -28,4 +28,16 @@ class Migration(migrations.Migration):
                 ("batch", models.BigIntegerField(db_index=True, null=True)),
             ],
         ),
+        migrations.CreateModel(
+            name="Lease",
+            fields=[
+                (
+                    "name",
+                    models.CharField(max_length=20, primary_key=True, serialize=False),
+                ),
+                ("holder", models.CharField(blank=True, max_length=120)),
+                ("beat_at", models.DateTimeField(null=True)),
+                ("held_until", models.DateTimeField(null=True)),
+            ],
+        ),
     ]

@@ -15,7 +15,7 @@ from zhike.sales.queries import Month
 
 register = template.Library()
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WEEKDAYS = (
     Words("星期一", "Monday"),
     Words("星期二", "Tuesday"),

@@ -77,6 +77,15 @@ document.addEventListener("submit", () => { unsent = false; });
 addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
 sheet?.addEventListener("close", () => { unsent = false; });
 
+// A line of the agenda shows its briefing beside the list, and is marked.
+document.addEventListener("click", (event) => {
+  const line = event.target.closest("a[data-line]")?.closest("li");
+  if (!line) return;
+  document.querySelectorAll(".agenda li[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+  line.setAttribute("aria-current", "true");
+  if (matchMedia("(max-width: 860px)").matches) document.getElementById("brief")?.scrollIntoView({ behavior: "smooth" });
+});
+
 // Copy what stands in data-copy.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");

@@ -1,0 +1,133 @@
+"""The library: the method files that ship with the package, overlaid by the company's own folder."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from zhike.lib.words import Words
+from zhike.methods.cards import Card, card
+from zhike.methods.documents import Document, document
+from zhike.methods.forms import Form, form
+from zhike.methods.playbooks import Playbook, playbook
+from zhike.methods.reading import MethodError, Table
+from zhike.methods.scorecards import Scorecard, scorecard
+from zhike.methods.standards import Standard, standard
+
+_KINDS = ("forms", "playbooks", "scorecards", "standards", "documents", "cards")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every method by kind and name."""
+
+    forms: Mapping[str, Form]
+    playbooks: Mapping[str, Playbook]
+    scorecards: Mapping[str, Scorecard]
+    standards: Mapping[str, Standard]
+    documents: Mapping[str, Document]
+    cards: Mapping[str, Card]
+
+    def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
+        """The playbooks a start sets off, the ones with more conditions first, then by name."""
+        found = [book for book in self.playbooks.values() if book.starts_on == start]
+        return tuple(sorted(found, key=lambda book: (-len(book.conditions), book.head.name)))
+
+
+@lru_cache(maxsize=4)
+def library(overlay: Path | None = None) -> Library:
+    """Read and check everything, once; a file in `overlay` stands in for the shipped one of its name."""
+    sources = {kind: dict(_shelf(files("zhike.methods") / "shelf" / kind)) for kind in _KINDS}
+    if overlay is not None:
+        for kind, own in _own(overlay):
+            sources[kind] |= own
+    found = Library(
+        _read(sources, "forms", form),
+        _read(sources, "playbooks", playbook),
+        _read(sources, "scorecards", scorecard),
+        _read(sources, "standards", standard),
+        _read(sources, "documents", document),
+        _read(sources, "cards", card),
+    )
+    _check_across(found)
+    return found
+
+
+def _own(overlay: Path) -> Iterator[tuple[str, dict[str, Traversable]]]:
+    if not overlay.is_dir():
+        raise MethodError(
+            overlay.name,
+            "-",
+            Words(
+                "没有这个文件夹；请改 ZHIKE_METHODS", "no such folder; correct ZHIKE_METHODS"
+            ),
+        )
+    for folder in sorted(path for path in overlay.iterdir() if path.is_dir()):
+        if folder.name not in _KINDS:
+            listed = ", ".join(_KINDS)
+            raise MethodError(
+                folder.name,
+                "-",
+                Words(f"不认识这类方法；可用：{listed}", f"unknown kind; allowed are {listed}"),
+            )
+        yield folder.name, dict(_shelf(folder))
+
+
+def _shelf(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            yield path.name.removesuffix(".toml"), path
+
+
+def _read[T](
+    sources: Mapping[str, Mapping[str, Traversable]], kind: str, reader: Callable[[Table], T]
+) -> dict[str, T]:
+    return {
+        name: reader(Table(f"{kind}/{path.name}", _parsed(kind, path)))
+        for name, path in sources[kind].items()
+    }
+
+
+def _parsed(kind: str, path: Traversable) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MethodError(
+            f"{kind}/{path.name}",
+            "-",
+            Words(f"不是有效的 TOML：{error}", f"is not valid TOML: {error}"),
+        ) from None
+
+
+def _check_across(library: Library) -> None:
+    """What one file says of another must be true."""
+    for name, found in library.standards.items():
+        card = library.scorecards.get(found.scheme)
+        if card is None:
+            raise _unknown("standards", name, "scheme", found.scheme)
+        if {b.grade for b in card.bands} != set(found.every_days):
+            raise MethodError(
+                f"standards/{name}.toml",
+                "grades.grade",
+                Words(
+                    f"等级应与 {found.scheme} 的等级一一对应",
+                    f"the grades must be exactly those of {found.scheme}",
+                ),
+            )
+    for name, book in library.playbooks.items():
+        for number, step in enumerate(book.steps, 1):
+            if step.card and step.card not in library.cards:
+                raise _unknown("playbooks", name, f"steps[{number}].card", step.card)
+            if step.document and step.document not in library.documents:
+                raise _unknown("playbooks", name, f"steps[{number}].document", step.document)
+
+
+def _unknown(kind: str, name: str, key: str, value: str) -> MethodError:
+    return MethodError(
+        f"{kind}/{name}.toml",
+        key,
+        Words(f"没有名为 “{value}” 的方法", f"there is no method named “{value}”"),
+    )

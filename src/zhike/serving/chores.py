@@ -1,0 +1,5 @@
+"""What the worker does."""
+
+from zhike.serving.worker import Chore
+
+CHORES: tuple[Chore, ...] = ()

@@ -1,0 +1,195 @@
+"""Whether everything really runs: what `zhike doctor` prints and the health page shows."""
+
+import shutil
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import mailers
+from django.db import connection
+
+from zhike.lib.words import Words
+from zhike.serving.prepare import is_static_stale, pending_migrations
+from zhike.serving.worker import LEASE, LIVES
+from zhike.trust import leases
+
+_LOW_DISK = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: its name, whether it is well (None: not set up, which is allowed), and what was seen."""
+
+    name: Words
+    ok: bool | None
+    detail: Words
+
+
+def health(at: datetime) -> tuple[Finding, ...]:
+    """Look at everything once; `at` is the present moment."""
+    return tuple(look(at) for look in _LOOKS)
+
+
+def database(_at: datetime) -> Finding:
+    """Which database, and whether a commit survives a power cut."""
+    name = Words("数据库", "Database")
+    if connection.vendor == "sqlite":
+        wanted = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+        found = {setting: _ask(f"PRAGMA {setting}") for setting in wanted}
+        version = _ask("SELECT sqlite_version()")
+    else:
+        wanted = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+        found = {setting: _ask(f"SHOW {setting}") for setting in wanted}
+        version = _ask("SHOW server_version")
+    wrong = ", ".join(
+        f"{setting}={found[setting]}" for setting in wanted if found[setting] != wanted[setting]
+    )
+    kind = f"{connection.display_name} {version}"
+    if wrong:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"{kind}：{wrong}，断电可能丢数据，请改回默认设置",
+                f"{kind}: {wrong}; a power cut may lose data, please restore the default",
+            ),
+        )
+    return Finding(
+        name, True, Words(f"{kind}，提交后断电不丢", f"{kind}, commits survive a power cut")
+    )
+
+
+def disk(_at: datetime) -> Finding:
+    """Room left where the home lies."""
+    free = shutil.disk_usage(settings.HOME).free
+    size = f"{free / 1e9:,.1f} GB"
+    return Finding(
+        Words("磁盘", "Disk"),
+        free >= _LOW_DISK,
+        Words(f"剩余 {size}", f"{size} free")
+        if free >= _LOW_DISK
+        else Words(f"只剩 {size}，请腾出空间", f"only {size} free, please make room"),
+    )
+
+
+def migrations(_at: datetime) -> Finding:
+    """Whether the database has the shape this version needs."""
+    pending = pending_migrations()
+    return Finding(
+        Words("数据库结构", "Schema"),
+        not pending,
+        Words("已是最新", "up to date")
+        if not pending
+        else Words(
+            f"有 {pending} 步未更新，请重新启动 zhike serve",
+            f"{pending} steps behind, please restart zhike serve",
+        ),
+    )
+
+
+def worker(at: datetime) -> Finding:
+    """When the worker was last heard of; the clock is part of it."""
+    name = Words("后台工作与时钟", "Worker and clock")
+    lease = leases.find(LEASE)
+    if lease is None or lease.beat_at is None:
+        return Finding(
+            name,
+            False,
+            Words("从未运行，请启动 zhike serve", "never ran, please start zhike serve"),
+        )
+    silent = at - lease.beat_at
+    seconds = max(int(silent.total_seconds()), 0)
+    if lease.held_until is None or silent > LIVES:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"已停止，{_long_ago(silent).zh}还在，请启动 zhike serve",
+                f"stopped, last heard of {_long_ago(silent).en}, please start zhike serve",
+            ),
+        )
+    return Finding(name, True, Words(f"{seconds} 秒前有心跳", f"beat {seconds} s ago"))
+
+
+def mail(_at: datetime) -> Finding:
+    """Whether the mail server answers; no mail is sent."""
+    name = Words("邮件", "Mail")
+    options = settings.MAILERS["default"].get("OPTIONS", {})
+    if "host" not in options:
+        return Finding(
+            name,
+            None,
+            Words(
+                "未配置（ZHIKE_SMTP_HOST），知客不发邮件",
+                "not set up (ZHIKE_SMTP_HOST); Zhike sends none",
+            ),
+        )
+    server = f"{options['host']}:{options['port']}"
+    try:
+        link = mailers["default"]
+        link.open()
+        link.close()
+    except (OSError, smtplib.SMTPException) as error:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"连不上 {server}（{error}），请检查 ZHIKE_SMTP_HOST",
+                f"{server} does not answer ({error}); please check ZHIKE_SMTP_HOST",
+            ),
+        )
+    return Finding(name, True, Words(f"{server} 可连接", f"{server} answers"))
+
+
+def static_files(_at: datetime) -> Finding:
+    """Whether the pages' styles and scripts are those of this version."""
+    stale = is_static_stale()
+    return Finding(
+        Words("页面文件", "Static files"),
+        not stale,
+        Words("需要更新，请重新启动 zhike serve", "out of date, please restart zhike serve")
+        if stale
+        else Words("已是最新", "up to date"),
+    )
+
+
+def secret_key(_at: datetime) -> Finding:
+    """Whether nobody else on this machine can read the key that signs sessions."""
+    path = Path(settings.HOME) / "secret_key"
+    is_private = path.stat().st_mode & 0o077 == 0
+    return Finding(
+        Words("密钥", "Secret key"),
+        is_private,
+        Words("只有本账号可读", "readable by its owner only")
+        if is_private
+        else Words(
+            f"别人也能读，请执行 chmod 600 {path}", f"others can read it, run chmod 600 {path}"
+        ),
+    )
+
+
+_LOOKS: tuple[Callable[[datetime], Finding], ...] = (
+    database,
+    disk,
+    migrations,
+    worker,
+    mail,
+    static_files,
+    secret_key,
+)
+
+
+def _ask(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return str(cursor.fetchone()[0]).lower()
+
+
+def _long_ago(silent: timedelta) -> Words:
+    minutes = int(silent.total_seconds()) // 60
+    if minutes < 120:
+        return Words(f"{minutes} 分钟前", f"{minutes} min ago")
+    return Words(f"{minutes // 60} 小时前", f"{minutes // 60} h ago")

@@ -1,0 +1,91 @@
+"""A step of the agenda is done, put off, found needless or handed to a colleague."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from zhike.activities import queries as activities
+from zhike.care import actions as care
+from zhike.lib.words import Words
+from zhike.trust.actor import Permission
+from zhike.users.queries import colleagues
+from zhike.web.http import Request, came_from, page_or_part
+from zhike.web.rights import needs
+from zhike.web.today.forms import FinishForm, HandOverForm, SnoozeForm, WaiveForm
+
+USUAL = {"birthday": "message", "festival": "message", "contact": "call", "rhythm": "call"}
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["GET", "POST"])
+def finish(request: Request, task_id: int) -> HttpResponse:
+    """Done: what came of it, what was promised, what comes next."""
+    task = activities.task(request.actor, task_id)
+    form = FinishForm(request.POST or None, initial={"kind": USUAL.get(task.kind, "call")})
+    if request.method == "POST" and form.is_valid():
+        care.finish_step(request.actor, task_id, on=request.today, **form.cleaned_data)
+        return _back(request, Words("做完了：{what}", "Done: {what}").format(what=_title(task)))
+    context = {"form": form, "task": task, "title": _title(task), "next": came_from(request, "")}
+    return page_or_part(request, "today/finish.html", context, part="sheet")
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["GET", "POST"])
+def snooze(request: Request, task_id: int) -> HttpResponse:
+    """Not today: the step comes back on its day."""
+    task = activities.task(request.actor, task_id)
+    tomorrow = request.today + timedelta(days=1)
+    form = SnoozeForm(request.POST or None, today=request.today, initial={"until": tomorrow})
+    if request.method == "POST" and form.is_valid():
+        care.snooze_step(
+            request.actor, task_id, until=form.cleaned_data["until"], on=request.today
+        )
+        return _back(request, Words("已推迟。", "Put off."))
+    people = [(u.pk, str(u)) for u in colleagues() if u.pk != task.assignee_id]
+    context = {
+        "form": form,
+        "waive_form": WaiveForm(),
+        "hand_over_form": HandOverForm(people=people),
+        "task": task,
+        "title": _title(task),
+        "next": came_from(request, ""),
+    }
+    return page_or_part(request, "today/snooze.html", context, part="sheet")
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["POST"])
+def waive(request: Request, task_id: int) -> HttpResponse:
+    """It need not be done, and here is why."""
+    form = WaiveForm(request.POST)
+    if not form.is_valid():
+        return _back(request, Words("请写一句为什么。", "Please say why."), failed=True)
+    care.waive_step(request.actor, task_id, why=form.cleaned_data["why"], on=request.today)
+    return _back(request, Words("已记下原因，划去。", "Struck off, with the reason noted."))
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["POST"])
+def hand_over(request: Request, task_id: int) -> HttpResponse:
+    """A colleague does it."""
+    people = [(u.pk, str(u)) for u in colleagues()]
+    form = HandOverForm(request.POST, people=people)
+    if not form.is_valid():
+        return _back(request, Words("请选一位同事。", "Please choose a colleague."), failed=True)
+    to_user_id = form.cleaned_data["to_user"]
+    care.hand_over_step(request.actor, task_id, to_user_id=to_user_id, on=request.today)
+    return _back(
+        request, Words("已交给 {who}。", "Handed to {who}.").format(who=dict(people)[to_user_id])
+    )
+
+
+def _title(task: activities.Task) -> Words:
+    return Words(task.title, task.title_en or task.title)
+
+
+def _back(request: Request, said: Words, *, failed: bool = False) -> HttpResponse:
+    (messages.error if failed else messages.success)(request, str(said))
+    return redirect(came_from(request, "/today/"))

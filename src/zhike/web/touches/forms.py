@@ -1,0 +1,127 @@
+"""What is written after, or instead of, a meeting: in one line, with what was promised and what comes next."""
+
+from datetime import date
+
+from django import forms
+
+from zhike.lib.words import Words
+from zhike.web.forms import day_input, labelled
+
+KINDS = (
+    ("call", Words("电话", "Call")),
+    ("visit", Words("拜访", "Visit")),
+    ("message", Words("消息", "Message")),
+    ("letter", Words("信函", "Letter")),
+    ("meeting", Words("会面", "Meeting")),
+    ("gift", Words("礼品", "Gift")),
+    ("note", Words("记事", "Note")),
+)
+
+
+class FollowUp(forms.Form):
+    """What was promised and what comes next, both optional; each needs its day."""
+
+    promise = forms.CharField(max_length=200, required=False)
+    promise_due_on = forms.DateField(required=False, widget=day_input())
+    next_title = forms.CharField(max_length=200, required=False)
+    next_due_on = forms.DateField(required=False, widget=day_input())
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        labelled(
+            self,
+            promise=Words("答应了什么", "Promised"),
+            promise_due_on=Words("最迟哪天兑现", "To be kept by"),
+            next_title=Words("下一步", "Next step"),
+            next_due_on=Words("哪天做", "On"),
+        )
+
+    def clean(self) -> dict[str, object]:
+        said: dict[str, object] = super().clean() or {}
+        for what, when in (("promise", "promise_due_on"), ("next_title", "next_due_on")):
+            if said.get(what) and not said.get(when) and when not in self.errors:
+                self.add_error(when, str(Words("请写上日期。", "Please give the day.")))
+        return said
+
+
+class TouchForm(FollowUp):
+    """One touch with a customer; the day may lie in the past, never in the future."""
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect)
+    on = forms.DateField(widget=day_input())
+    contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    summary = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(
+        self, *args: object, today: date, contacts: list[tuple[int, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        labelled(
+            self,
+            kind=Words("怎么联系的", "How"),
+            on=Words("哪一天", "Day"),
+            contact=Words("和谁", "With"),
+            summary=Words("说了什么", "What was said"),
+        )
+        self.fields["kind"].choices = list(KINDS)  # type: ignore[attr-defined]
+        self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(
+                str(
+                    Words(
+                        "还没到这一天；将来的事请写在“下一步”。",
+                        "That day is still to come; write it as a next step.",
+                    )
+                )
+            )
+        return on
+
+
+class CaseForm(forms.Form):
+    """A complaint or a request, in the customer's words."""
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect, initial="complaint")
+    contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    summary = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(
+        self, *args: object, contacts: list[tuple[int, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        labelled(
+            self,
+            kind=Words("是什么", "What it is"),
+            contact=Words("谁提的", "From"),
+            summary=Words("用客户的话写", "In the customer's words"),
+        )
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("complaint", Words("投诉（今天答复）", "Complaint (answered today)")),
+            ("request", Words("请求", "Request")),
+        ]
+        self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
+
+
+class PlanForm(forms.Form):
+    """Something to do for a customer on a day."""
+
+    title = forms.CharField(max_length=200)
+    due_on = forms.DateField(widget=day_input())
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        labelled(self, title=Words("要做什么", "What to do"), due_on=Words("哪天", "On"))
+
+
+class ResolveForm(forms.Form):
+    """How a case was answered."""
+
+    how = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        labelled(self, how=Words("怎么答复、怎么处理的", "How it was answered and settled"))

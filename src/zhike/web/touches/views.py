@@ -1,0 +1,144 @@
+"""What happened with a customer is written down, from any page, in one line or a small sheet."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhike.care import actions as care
+from zhike.customers import queries as customers
+from zhike.lib.words import Words
+from zhike.service import queries as service
+from zhike.trust.actor import Permission
+from zhike.web.http import Request, came_from, page_or_part
+from zhike.web.rights import needs
+from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
+
+A_FEW_DAYS = timedelta(days=3)
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["GET", "POST"])
+def log(request: Request) -> HttpResponse:
+    """+ 记一笔: what was said, with whom, what was promised and what comes next."""
+    customer, hits = _chosen(request)
+    form = TouchForm(
+        request.POST or None,
+        today=request.today,
+        contacts=_people(request, customer),
+        initial={
+            "on": request.today,
+            "kind": request.GET.get("kind", "call"),
+            "next_due_on": None,
+        },
+    )
+    if request.method == "POST" and form.is_valid() and customer:
+        said = dict(form.cleaned_data)
+        said["contact_id"] = said.pop("contact")
+        care.log_touch(request.actor, customer_id=customer.pk, **said)
+        messages.success(
+            request, str(Words("已记下：{name}", "Logged: {name}").format(name=customer))
+        )
+        return redirect(came_from(request, f"/customers/{customer.pk}/"))
+    return _sheet(request, "touches/log.html", form, customer, hits)
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def pick(request: Request) -> HttpResponse:
+    """The customers a typed name may mean, to choose one of."""
+    text = request.GET.get("who", "").replace("\0", "").strip()[:80]
+    hits = customers.find(request.actor, text, limit=6) if text else []
+    return render(request, "touches/pick.html", {"hits": hits, "text": text})
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_http_methods(["GET", "POST"])
+def receive_case(request: Request) -> HttpResponse:
+    """A complaint is taken down; an answer is due the same day (S1-37)."""
+    customer, hits = _chosen(request)
+    form = CaseForm(request.POST or None, contacts=_people(request, customer))
+    if request.method == "POST" and form.is_valid() and customer:
+        said = dict(form.cleaned_data)
+        said["contact_id"] = said.pop("contact")
+        care.receive_case(request.actor, customer_id=customer.pk, at=timezone.now(), **said)
+        messages.success(
+            request, str(Words("已受理，今天答复。", "Taken down; an answer is due today."))
+        )
+        return redirect(came_from(request, f"/customers/{customer.pk}/"))
+    return _sheet(request, "touches/case.html", form, customer, hits)
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_http_methods(["GET", "POST"])
+def resolve_case(request: Request, case_id: int) -> HttpResponse:
+    """How a complaint was answered; ends its tasks."""
+    case = service.case(request.actor, case_id)
+    form = ResolveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        care.resolve_case(
+            request.actor, case_id, how=form.cleaned_data["how"], on=request.today
+        )
+        messages.success(request, str(Words("已了结。", "Settled.")))
+        return redirect(came_from(request, f"/customers/{case.customer_id}/"))
+    context = {"form": form, "case": case, "next": came_from(request, "")}
+    return page_or_part(request, "touches/resolve.html", context, part="sheet")
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["GET", "POST"])
+def plan(request: Request) -> HttpResponse:
+    """Something to do for a customer on a day."""
+    customer, hits = _chosen(request)
+    form = PlanForm(request.POST or None, initial={"due_on": request.today + A_FEW_DAYS})
+    if request.method == "POST" and form.is_valid() and customer:
+        care.plan_step(
+            request.actor, customer_id=customer.pk, on=request.today, **form.cleaned_data
+        )
+        messages.success(request, str(Words("已安排。", "Planned.")))
+        return redirect(came_from(request, f"/customers/{customer.pk}/"))
+    return _sheet(request, "touches/plan.html", form, customer, hits)
+
+
+def _chosen(request: Request) -> tuple[customers.Customer | None, list[customers.Hit]]:
+    """The customer meant: by id, or by a name only one customer answers to; else those to choose from."""
+    said = request.POST or request.GET
+    picked = said.get("customer", "")
+    if picked.isdecimal() and len(picked) < 12:
+        return customers.customer(request.actor, int(picked)), []
+    who = said.get("who", "").replace("\0", "").strip()[:80]
+    hits = customers.find(request.actor, who, limit=6) if who else []
+    if len(hits) == 1:
+        return customers.customer(request.actor, hits[0].customer_id), []
+    return None, hits
+
+
+def _people(request: Request, customer: customers.Customer | None) -> list[tuple[int, str]]:
+    if customer is None:
+        return []
+    return [
+        (c.pk, f"{c.name} {c.title}".strip())
+        for c in customers.contacts(request.actor, customer.pk)
+    ]
+
+
+def _sheet(
+    request: Request,
+    template: str,
+    form: TouchForm | CaseForm | PlanForm,
+    customer: customers.Customer | None,
+    hits: list[customers.Hit],
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "customer": customer,
+        "hits": hits,
+        "who": request.POST.get("who", request.GET.get("who", "")),
+        "is_missing": request.method == "POST" and customer is None,
+        "next": came_from(request, ""),
+    }
+    status = 422 if request.method == "POST" else 200
+    return page_or_part(request, template, context, part="sheet", status=status)
