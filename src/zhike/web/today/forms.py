@@ -35,7 +35,12 @@ class SnoozeForm(forms.Form):
         until: date = self.cleaned_data["until"]
         if not self.today < until <= self.today + timedelta(days=92):
             raise forms.ValidationError(
-                str(Words("请选明天到三个月内的一天。", "Choose a day between tomorrow and three months from now."))
+                str(
+                    Words(
+                        "请选明天到三个月内的一天。",
+                        "Choose a day between tomorrow and three months from now.",
+                    )
+                )
             )
         return until
 

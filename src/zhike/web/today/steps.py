@@ -28,7 +28,12 @@ def finish(request: Request, task_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         care.finish_step(request.actor, task_id, on=request.today, **form.cleaned_data)
         return _back(request, Words("做完了：{what}", "Done: {what}").format(what=_title(task)))
-    context = {"form": form, "task": task, "title": _title(task), "next": came_from(request, "")}
+    context = {
+        "form": form,
+        "task": task,
+        "title": _title(task),
+        "next": came_from(request, ""),
+    }
     return page_or_part(request, "today/finish.html", context, part="sheet")
 
 
@@ -74,11 +79,14 @@ def hand_over(request: Request, task_id: int) -> HttpResponse:
     people = [(u.pk, str(u)) for u in colleagues()]
     form = HandOverForm(request.POST, people=people)
     if not form.is_valid():
-        return _back(request, Words("请选一位同事。", "Please choose a colleague."), failed=True)
+        return _back(
+            request, Words("请选一位同事。", "Please choose a colleague."), failed=True
+        )
     to_user_id = form.cleaned_data["to_user"]
     care.hand_over_step(request.actor, task_id, to_user_id=to_user_id, on=request.today)
     return _back(
-        request, Words("已交给 {who}。", "Handed to {who}.").format(who=dict(people)[to_user_id])
+        request,
+        Words("已交给 {who}。", "Handed to {who}.").format(who=dict(people)[to_user_id]),
     )
 
 
