@@ -1,8 +1,9 @@
 """Chainable filters over tasks, touches and promises."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from zhike.trust.actor import Actor
 from zhike.trust.scope import Scoped
@@ -22,6 +23,17 @@ class TaskQuerySet(Scoped["Task"]):
 
 class TouchQuerySet(Scoped["Touch"]):
     """Touches with customers one may see."""
+
+    def contacts(self) -> Self:
+        """Those in which we really heard from each other: a note to oneself is none."""
+        return self.exclude(kind="note")
+
+    def until(self, day: date) -> Self:
+        return self.filter(touched_on__lte=day)
+
+    def last_days(self) -> dict[int, date]:
+        """Customer id → the day of the last one."""
+        return dict(self.values_list("customer_id").annotate(last=Max("touched_on")))
 
 
 class PromiseQuerySet(Scoped["Promise"]):

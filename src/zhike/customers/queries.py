@@ -16,6 +16,23 @@ from zhike.customers.querysets import (
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
+__all__ = [
+    "Customer",
+    "Hit",
+    "Lookalike",
+    "contact",
+    "contacts",
+    "customer",
+    "customers",
+    "find",
+    "grades",
+    "holders",
+    "lookalikes",
+    "moves",
+    "ratings",
+    "standing",
+]
+
 MAIN_SCHEME = "evaluation"
 
 

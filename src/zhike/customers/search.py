@@ -75,7 +75,7 @@ def _matching_word(customers: CustomerQuerySet, word: str) -> CustomerQuerySet:
 def _candidates(word: str) -> Sequence[int]:
     tokens = [_token(a + b) for a, b in pairwise(word)] or [_token(word)]
     if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM customers_grams WHERE grams MATCH %s LIMIT %s"
+        sql = "SELECT rowid FROM customers_grams WHERE customers_grams MATCH %s LIMIT %s"
         argument: str | list[str] = " AND ".join(tokens)
     else:
         sql = "SELECT customer_id FROM customers_searchentry WHERE grams @> %s::text[] LIMIT %s"

@@ -1,6 +1,6 @@
 """Days as people speak of them, and the same day of earlier years."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from zhike.lib.words import Words
 
@@ -64,8 +64,3 @@ def near_words(day: date, *, seen_on: date) -> Words:
 def days_words(days: int) -> Words:
     """`43 天`, `43 days`, `1 day`."""
     return Words(f"{days} 天", f"{days} day" if days == 1 else f"{days} days")
-
-
-def days_late(due_on: date, *, on: date) -> int:
-    """How many days a due day lies back; 0 when it does not."""
-    return max(0, (on - due_on) // timedelta(days=1))

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -52,26 +52,26 @@ class Doorkeeper:
         route = request.resolver_match.url_name if request.resolver_match else None
         if not hasattr(request, "company") and route not in BEFORE_THE_COMPANY:
             return redirect("setup")
-        return self._refuse(request, need_of(view, route))
+        return self._refuse(plain, need_of(view, route))
 
     def process_exception(
         self, plain: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """What may not be seen and what is not there get the same answer."""
         if isinstance(exception, ObjectDoesNotExist):
-            raise Http404 from exception
+            return render(plain, "404.html", status=404)
         if isinstance(exception, Forbidden):
             return render(plain, "403.html", status=403)
         return None
 
-    def _refuse(self, request: Request, need: Need | None) -> HttpResponse | None:
+    def _refuse(self, plain: HttpRequest, need: Need | None) -> HttpResponse | None:
         if need is Open.PUBLIC:
             return None
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+        if not plain.user.is_authenticated:
+            return redirect_to_login(plain.get_full_path())
         if need is Open.SIGNED_IN:
             return None
-        if need is None or not request.actor.may(need):
+        if need is None or not cast("Request", plain).actor.may(need):
             raise PermissionDenied
         return None
 

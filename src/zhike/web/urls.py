@@ -1,17 +1,29 @@
 """Every page of the house, grouped by what is under it."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path
-from django.views.generic.base import RedirectView
 
 from zhike.web.health.views import healthz
 from zhike.web.rights import Open, needs
 
-home = needs(Open.PUBLIC)(RedirectView.as_view(pattern_name="today:mine"))
+
+@needs(Open.PUBLIC)
+def home(_request: HttpRequest) -> HttpResponse:
+    """The house begins with today."""
+    return redirect("today:mine")
+
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("zhike.web.accounts.urls")),
+    path("today/", include("zhike.web.today.urls")),
+    path("customers/", include("zhike.web.customers.urls")),
+    path("touches/", include("zhike.web.touches.urls")),
+    path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
+    path("imports/", include("zhike.web.imports.urls")),
     path("health/", include("zhike.web.health.urls")),
+    path("sample/", include("zhike.web.sample.urls")),
 ]

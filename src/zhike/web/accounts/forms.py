@@ -27,9 +27,11 @@ class SetupForm(forms.Form):
             username=Words("登录名", "Sign-in name"),
             password=Words("密码", "Password"),
         )
-        self.fields["username"].error_messages["invalid"] = Words(
-            "登录名用 2 到 60 个字母、数字、汉字或 . @ + - _",
-            "Use 2 to 60 letters, digits or . @ + - _",
+        self.fields["username"].error_messages["invalid"] = str(
+            Words(
+                "登录名用 2 到 60 个字母、数字、汉字或 . @ + - _",
+                "Use 2 to 60 letters, digits or . @ + - _",
+            )
         )
         self.fields["password"].help_text = str(
             Words(

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from zhike.lib.words import Words
 from zhike.users.queries import colleagues
-from zhike.value import queries as value
+from zhike.value.listing import customer_list
 from zhike.web.http import Request
 from zhike.web.paging import Order, page_of
 
@@ -58,7 +58,7 @@ class Asked:
 def listing(request: Request) -> dict[str, object]:
     """Everything the list page shows."""
     asked = Asked.of(request.GET)
-    found = value.customer_list(
+    found = customer_list(
         request.actor,
         text=asked.text,
         grade=asked.grade,

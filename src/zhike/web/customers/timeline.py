@@ -8,7 +8,7 @@ from typing import Any
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import journal
-from zhike.trust.models import Event
+from zhike.trust.journal import Event
 
 PAGE = 30
 

@@ -175,7 +175,7 @@ def rate(request: Request, customer_id: int) -> HttpResponse:
 def _header(request: Request, customer_id: int) -> dict[str, object]:
     return {
         "standing": queries.standing(request.actor, customer_id),
-        "figures": value.figures(request.actor, customer_id),
+        "figures": value.measures(request.actor, customer_id),
         "contacts": list(queries.contacts(request.actor, customer_id)),
     }
 

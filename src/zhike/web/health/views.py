@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from zhike.serving.health import health
 from zhike.trust.actor import Permission
 from zhike.web.http import Request
 from zhike.web.rights import Open, needs
@@ -20,4 +22,6 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: Request) -> HttpResponse:
     """What `zhike doctor` says, in the browser."""
-    return render(request, "health/page.html", {"findings": [], "is_well": True})
+    findings = health(timezone.now())
+    is_well = all(finding.ok is not False for finding in findings)
+    return render(request, "health/page.html", {"findings": findings, "is_well": is_well})

@@ -45,15 +45,17 @@ SYMBOLS = {
 
 
 @register.simple_tag(takes_context=True)
-def money(context: template.Context, fen: int | None) -> str:
-    """An amount to the fen, in the company's currency."""
-    return "–" if fen is None else format_money(fen, symbol=_symbol(context))
+def money(context: template.Context, fen: object) -> str:
+    """An amount to the fen, in the company's currency; a dash where nothing was measured."""
+    return format_money(fen, symbol=_symbol(context)) if isinstance(fen, int) else "–"
 
 
 @register.simple_tag(takes_context=True)
-def about(context: template.Context, fen: int | None) -> str:
-    """An amount short enough to compare: ¥1.2万."""
-    return "–" if fen is None else format_money_short(fen, spoken(), symbol=_symbol(context))
+def about(context: template.Context, fen: object) -> str:
+    """An amount short enough to compare: ¥1.2万; a dash where nothing was measured."""
+    if not isinstance(fen, int):
+        return "–"
+    return format_money_short(fen, spoken(), symbol=_symbol(context))
 
 
 def _symbol(context: template.Context) -> str:
@@ -62,9 +64,11 @@ def _symbol(context: template.Context) -> str:
 
 
 @register.filter
-def points(hundredths: int | None) -> str:
+def points(hundredths: object) -> str:
     """Points as people write them: 7950 is 79.5."""
-    return "–" if hundredths is None else f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+    if not isinstance(hundredths, int):
+        return "–"
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 
 @register.filter

@@ -1,12 +1,11 @@
 """Today: what has a clock, who should hear from us, whose day it is; each line with its reason."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhike.care import queries as care
-from zhike.care.agenda import Agenda
+from zhike.care.agenda import Agenda, Line
 from zhike.lib.moon import moon_day, next_solar_term
 from zhike.lib.workdays import is_workday
 from zhike.trust.actor import Permission
@@ -28,7 +27,7 @@ def team(request: Request) -> HttpResponse:
     return _page(request, "team")
 
 
-def _page(request: Request, whose: str) -> HttpResponse:
+def _page(request: Request, whose: care.Whose) -> HttpResponse:
     agenda = care.agenda(request.actor, now=timezone.localtime(), whose=whose)
     line = _open_line(request, agenda)
     term, days = next_solar_term(request.today)
@@ -47,8 +46,9 @@ def _page(request: Request, whose: str) -> HttpResponse:
     return page_or_part(request, "today/today.html", context, part="agenda")
 
 
-def _open_line(request: Request, agenda: Agenda) -> object:
+def _open_line(request: Request, agenda: Agenda) -> Line | None:
+    """The line whose briefing stands beside the list: the one asked for, else the first."""
     wanted = request.GET.get("open", "")
     lines = [line for section in agenda.sections for line in section.lines if line.customer_id]
     chosen = [line for line in lines if str(line.task_id) == wanted]
-    return (chosen or lines or [None])[0]
+    return next(iter(chosen or lines), None)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import actions as care
 from zhike.customers import queries as customers
+from zhike.customers.queries import Customer
 from zhike.lib.words import Words
 from zhike.service import queries as service
 from zhike.trust.actor import Permission
@@ -103,7 +104,7 @@ def plan(request: Request) -> HttpResponse:
     return _sheet(request, "touches/plan.html", form, customer, hits)
 
 
-def _chosen(request: Request) -> tuple[customers.Customer | None, list[customers.Hit]]:
+def _chosen(request: Request) -> tuple[Customer | None, list[customers.Hit]]:
     """The customer meant: by id, or by a name only one customer answers to; else those to choose from."""
     said = request.POST or request.GET
     picked = said.get("customer", "")
@@ -116,7 +117,7 @@ def _chosen(request: Request) -> tuple[customers.Customer | None, list[customers
     return None, hits
 
 
-def _people(request: Request, customer: customers.Customer | None) -> list[tuple[int, str]]:
+def _people(request: Request, customer: Customer | None) -> list[tuple[int, str]]:
     if customer is None:
         return []
     return [
@@ -129,7 +130,7 @@ def _sheet(
     request: Request,
     template: str,
     form: TouchForm | CaseForm | PlanForm,
-    customer: customers.Customer | None,
+    customer: Customer | None,
     hits: list[customers.Hit],
 ) -> HttpResponse:
     context = {

@@ -1,0 +1,91 @@
+"""Tasks are planned one at a time, ended, put off and handed over; the night lays many at once in `laying`."""
+
+from datetime import date
+
+from django.db import transaction
+
+from zhike.activities.models import Task, Touch
+from zhike.customers.models import Customer
+from zhike.trust import journal
+from zhike.trust.actor import Actor, Permission, demand
+from zhike.users.models import User
+
+
+@transaction.atomic
+def plan_task(
+    actor: Actor,
+    customer: Customer,
+    *,
+    title: str,
+    due_on: date,
+    assignee_id: int | None,
+    on: date,
+) -> Task:
+    """Somebody decided to do something for a customer on a day."""
+    demand(actor, Permission.LOG_TOUCHES)
+    task = Task.objects.create(
+        customer=customer,
+        title=title.strip(),
+        due_on=due_on,
+        assignee_id=assignee_id,
+        laid_on=on,
+    )
+    journal.record(
+        actor, "task.planned", task, on=on, customer_id=customer.pk, title=task.title
+    )
+    return task
+
+
+@transaction.atomic
+def end_task(
+    actor: Actor,
+    task: Task,
+    *,
+    result: Task.Result,
+    outcome: str,
+    on: date,
+    touch: Touch | None,
+) -> Task:
+    """A task is done, waived with a reason, or settled by something else that happened."""
+    task.ended_on, task.ended_by_id = on, actor.user_id
+    task.result, task.outcome, task.touch = result, outcome.strip()[:400], touch
+    task.save(update_fields=["ended_on", "ended_by", "result", "outcome", "touch"])
+    journal.record(
+        actor,
+        f"task.{result}",
+        task,
+        on=on,
+        customer_id=task.customer_id,
+        title=task.title,
+        outcome=task.outcome,
+    )
+    return task
+
+
+@transaction.atomic
+def snooze_task(actor: Actor, task: Task, *, until: date, on: date) -> Task:
+    """A task comes back on another day; its own due day stays what it was."""
+    demand(actor, Permission.LOG_TOUCHES)
+    task.snoozed_until = until
+    task.save(update_fields=["snoozed_until"])
+    journal.record(
+        actor, "task.snoozed", task, on=on, customer_id=task.customer_id, until=str(until)
+    )
+    return task
+
+
+@transaction.atomic
+def hand_over_task(actor: Actor, task: Task, *, to_user_id: int, on: date) -> Task:
+    """A colleague does it instead."""
+    demand(actor, Permission.LOG_TOUCHES)
+    task.assignee = User.objects.get(pk=to_user_id, is_active=True)
+    task.save(update_fields=["assignee"])
+    journal.record(
+        actor,
+        "task.handed_over",
+        task,
+        on=on,
+        customer_id=task.customer_id,
+        to=str(task.assignee),
+    )
+    return task

@@ -1,0 +1,257 @@
+"""The highest verbs: what somebody did, and everything that follows from it, in one transaction."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.timezone import get_current_timezone, localtime, make_aware
+
+from zhike.activities import queries as activities
+from zhike.activities.actions import promises, tasks, touches
+from zhike.activities.models import Promise, Task, Touch
+from zhike.care.starting import Start, start_playbooks
+from zhike.customers import queries as customers
+from zhike.customers.models import Contact
+from zhike.lib.spoken_days import day_words
+from zhike.lib.words import Words
+from zhike.service import actions as service
+from zhike.service.models import Case, Resolution
+from zhike.trust.actor import Actor
+
+SETTLED_BY_A_TOUCH = (Task.Kind.CONTACT, Task.Kind.RHYTHM)
+STILL_FRESH = timedelta(days=14)  # a touch written down later than this settles no reminder
+
+
+@transaction.atomic
+def log_touch(
+    actor: Actor,
+    *,
+    customer_id: int,
+    kind: str,
+    summary: str,
+    on: date,
+    contact_id: int | None = None,
+    promise: str = "",
+    promise_due_on: date | None = None,
+    next_title: str = "",
+    next_due_on: date | None = None,
+    besides: Task | None = None,
+) -> Touch:
+    """Something was done with a customer: reminders to get in touch are settled, a promise and a next step become tasks.
+
+    `besides` is the task this touch finishes, if one; it is left for `finish_step` to end.
+    """
+    customer = customers.customer(actor, customer_id)
+    contact = _contact_of(actor, customer_id, contact_id)
+    touch = touches.log_touch(
+        actor, customer, kind=kind, summary=summary, on=on, contact=contact
+    )
+    if kind != Touch.Kind.NOTE:
+        _settle(actor, touch, on=on, besides=besides)
+    if promise and promise_due_on:
+        given = promises.give_promise(actor, touch, what=promise, due_on=promise_due_on, on=on)
+        start_promise(actor, given, on=on)
+    if next_title and next_due_on:
+        tasks.plan_task(
+            actor,
+            customer,
+            title=next_title,
+            due_on=next_due_on,
+            assignee_id=customer.owner_id or actor.user_id,
+            on=on,
+        )
+    return touch
+
+
+@transaction.atomic
+def finish_step(
+    actor: Actor,
+    task_id: int,
+    *,
+    kind: str,
+    summary: str,
+    on: date,
+    promise: str = "",
+    promise_due_on: date | None = None,
+    next_title: str = "",
+    next_due_on: date | None = None,
+) -> Task:
+    """A task is finished by the touch it led to; a promise behind it is kept with it."""
+    task = activities.task(actor, task_id)
+    touch = None
+    if task.customer_id is not None:
+        touch = log_touch(
+            actor,
+            customer_id=task.customer_id,
+            contact_id=task.contact_id,
+            kind=kind,
+            summary=summary,
+            on=on,
+            promise=promise,
+            promise_due_on=promise_due_on,
+            next_title=next_title,
+            next_due_on=next_due_on,
+            besides=task,
+        )
+    if task.promise and task.promise.settled_on is None:
+        promises.settle_promise(actor, task.promise, on=on)
+    return tasks.end_task(
+        actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch
+    )
+
+
+@transaction.atomic
+def waive_step(actor: Actor, task_id: int, *, why: str, on: date) -> Task:
+    """A task need not be done, for a reason; a promise waived is a promise broken."""
+    task = activities.task(actor, task_id)
+    if task.promise and task.promise.settled_on is None:
+        promises.settle_promise(actor, task.promise, on=on, is_broken=True)
+    return tasks.end_task(
+        actor, task, result=Task.Result.WAIVED, outcome=why, on=on, touch=None
+    )
+
+
+@transaction.atomic
+def snooze_step(actor: Actor, task_id: int, *, until: date, on: date) -> Task:
+    """A task comes back on another day."""
+    return tasks.snooze_task(actor, activities.task(actor, task_id), until=until, on=on)
+
+
+@transaction.atomic
+def hand_over_step(actor: Actor, task_id: int, *, to_user_id: int, on: date) -> Task:
+    """A colleague does it instead."""
+    task = activities.task(actor, task_id)
+    return tasks.hand_over_task(actor, task, to_user_id=to_user_id, on=on)
+
+
+@transaction.atomic
+def plan_step(
+    actor: Actor,
+    *,
+    customer_id: int,
+    title: str,
+    due_on: date,
+    on: date,
+    assignee_id: int | None = None,
+) -> Task:
+    """Somebody plans something for a customer; it is his own unless he names a colleague."""
+    customer = customers.customer(actor, customer_id)
+    return tasks.plan_task(
+        actor,
+        customer,
+        title=title,
+        due_on=due_on,
+        assignee_id=assignee_id or actor.user_id,
+        on=on,
+    )
+
+
+@transaction.atomic
+def receive_case(
+    actor: Actor,
+    *,
+    customer_id: int,
+    kind: str,
+    summary: str,
+    at: datetime,
+    contact_id: int | None = None,
+) -> Case:
+    """A complaint or request is taken down; whoever looks after the customer answers it by its clocks (S1-37)."""
+    customer = customers.customer(actor, customer_id)
+    contact = _contact_of(actor, customer_id, contact_id)
+    at = localtime(at)
+    answered_by = customer.owner_id or actor.user_id
+    case = service.receive_case(
+        actor,
+        customer,
+        kind=kind,
+        summary=summary,
+        at=at,
+        contact=contact,
+        answered_by_id=answered_by,
+    )
+    day = day_words(at.date(), seen_on=at.date())
+    received = Words(f"{day.zh} {at:%H:%M} ", f"{day.en} {at:%H:%M}")
+    start = Start(
+        f"{kind}_received",
+        f"case:{case.pk}",
+        at,
+        {"received": received, "summary": Words(case.summary, case.summary)},
+        customer,
+        contact=contact,
+        assignee_id=answered_by,
+    )
+    start_playbooks(actor, start, on=at.date())
+    return case
+
+
+@transaction.atomic
+def resolve_case(actor: Actor, case_id: int, *, how: str, on: date) -> Resolution:
+    """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73)."""
+    case = (
+        Case.objects.visible_to(actor)
+        .open()
+        .select_related("customer", "contact")
+        .get(pk=case_id)
+    )
+    resolution = service.resolve_case(actor, case, how=how, on=on)
+    waiting = Task.objects.visible_to(actor).open().filter(origin__endswith=f":case:{case.pk}")
+    for task in waiting:
+        tasks.end_task(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)
+    day = day_words(on, seen_on=on)
+    start = Start(
+        f"{case.kind}_resolved",
+        f"case:{case.pk}",
+        _at_the_start_of(on),
+        {"resolved": day, "summary": Words(case.summary, case.summary)},
+        case.customer,
+        contact=case.contact,
+        assignee_id=case.answered_by_id,
+    )
+    start_playbooks(actor, start, on=on)
+    return resolution
+
+
+def start_promise(actor: Actor, promise: Promise, *, on: date) -> list[Task]:
+    """A promise becomes a task the moment it is written; the night calls this again for those written elsewhere."""
+    person = promise.contact.greeting if promise.contact else promise.customer.name
+    values = {
+        "what": Words(promise.what, promise.what),
+        "made_on": day_words(promise.made_on, seen_on=on),
+        "due": day_words(promise.due_on, seen_on=on),
+        "person": Words(person, person),
+    }
+    start = Start(
+        "promise",
+        f"promise:{promise.pk}",
+        _at_the_start_of(promise.due_on),
+        values,
+        promise.customer,
+        contact=promise.contact,
+        promise=promise,
+        assignee_id=promise.customer.owner_id or promise.made_by_id,
+    )
+    return start_playbooks(actor, start, on=on)
+
+
+def _settle(actor: Actor, touch: Touch, *, on: date, besides: Task | None) -> None:
+    """We were in touch: the reminders to get in touch have done their work."""
+    if on - touch.touched_on > STILL_FRESH:
+        return
+    for task in activities.open_tasks(actor, touch.customer_id).filter(
+        kind__in=SETTLED_BY_A_TOUCH
+    ):
+        if besides and task.pk == besides.pk:
+            continue
+        tasks.end_task(
+            actor, task, result=Task.Result.SETTLED, outcome=touch.summary, on=on, touch=touch
+        )
+
+
+def _contact_of(actor: Actor, customer_id: int, contact_id: int | None) -> Contact | None:
+    if contact_id is None:
+        return None
+    return customers.contacts(actor, customer_id).get(pk=contact_id)
+
+
+def _at_the_start_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time(9)), get_current_timezone())

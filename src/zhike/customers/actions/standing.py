@@ -1,0 +1,131 @@
+"""Standings are handed down: `value` grades, the customer book keeps who stands where, since when and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from zhike.customers.models import Customer, Standing, StandingMove
+from zhike.trust import bulk, journal
+from zhike.trust.actor import Actor
+
+_KEPT = ("customer", "scheme", "grade", "points", "since", "as_of", "version", "because")
+_MOVED = ("customer", "scheme", "before", "after", "points", "moved_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What a scheme says of a customer; `points` in hundredths, `because` one part per criterion."""
+
+    customer_id: int
+    grade: str
+    points: int
+    because: list[dict[str, object]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Which classification, and which version of its method."""
+
+    name: str
+    version: int
+
+
+@transaction.atomic
+def hand_down(actor: Actor, scheme: Scheme, rows: Sequence[Graded], *, as_of: date) -> int:
+    """Give these customers their standing of the day; say how many changed grade. The same rows twice change nothing."""
+    ids = [row.customer_id for row in rows]
+    there = set(Customer.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    held = _held(scheme, ids)
+    changed, moved = [], []
+    for row in rows:
+        if row.customer_id not in there:
+            continue
+        since, before = as_of, ""
+        if (old := held.get(row.customer_id)) is not None:
+            before = old[0]
+            since = old[1] if before == row.grade else as_of
+        if old != (row.grade, since, row.points, scheme.version, row.because):
+            changed.append((row, since))
+        if before != row.grade:
+            moved.append((before, row))
+    bulk.upsert(
+        Standing,
+        _KEPT,
+        [
+            (
+                row.customer_id,
+                scheme.name,
+                row.grade,
+                row.points,
+                since,
+                as_of,
+                scheme.version,
+                row.because,
+            )
+            for row, since in changed
+        ],
+        key=("customer", "scheme"),
+    )
+    still = Standing.objects.filter(scheme=scheme.name, customer_id__in=ids)
+    still.exclude(as_of=as_of).update(as_of=as_of)
+    if moved:
+        _move(actor, scheme, moved, as_of)
+    return len(moved)
+
+
+type Held = tuple[str, date, int, int, list[dict[str, object]]]
+
+
+def _held(scheme: Scheme, ids: Sequence[int]) -> dict[int, Held]:
+    """Customer id → grade, since, points, version and reasons held so far."""
+    standings = Standing.objects.filter(scheme=scheme.name, customer_id__in=ids)
+    return {
+        customer_id: (grade, since, points, version, because)
+        for customer_id, grade, since, points, version, because in standings.values_list(
+            "customer_id", "grade", "since", "points", "version", "because"
+        )
+    }
+
+
+def _move(
+    actor: Actor, scheme: Scheme, moved: Sequence[tuple[str, Graded]], as_of: date
+) -> None:
+    """A second move on the same day replaces the first one's end; there and back again is no move."""
+    ids = [row.customer_id for _, row in moved]
+    today = StandingMove.objects.filter(scheme=scheme.name, moved_on=as_of, customer_id__in=ids)
+    began = dict(today.values_list("customer_id", "before"))
+    ways = [(began.get(row.customer_id, before), row) for before, row in moved]
+    today.filter(
+        customer_id__in=[row.customer_id for before, row in ways if before == row.grade]
+    ).delete()
+    bulk.upsert(
+        StandingMove,
+        _MOVED,
+        [
+            (row.customer_id, scheme.name, before, row.grade, row.points, as_of)
+            for before, row in ways
+            if before != row.grade
+        ],
+        key=("customer", "scheme", "moved_on"),
+    )
+    label = Customer._meta.label_lower
+    journal.record_many(
+        actor,
+        "customer.regraded",
+        [
+            journal.Entry(
+                subject=f"{label}:{row.customer_id}",
+                on=as_of,
+                customer_id=row.customer_id,
+                particulars={
+                    "scheme": scheme.name,
+                    "before": before,
+                    "after": row.grade,
+                    "points": row.points,
+                },
+            )
+            for before, row in moved
+        ],
+    )

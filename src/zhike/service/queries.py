@@ -1,0 +1,20 @@
+"""What pages ask of cases."""
+
+from zhike.service.models import Case
+from zhike.service.querysets import CaseQuerySet
+from zhike.trust.actor import Actor
+
+
+def case(actor: Actor, case_id: int) -> Case:
+    """One open case."""
+    return Case.objects.visible_to(actor).open().select_related("customer").get(pk=case_id)
+
+
+def open_cases(actor: Actor, customer_id: int) -> CaseQuerySet:
+    """What a customer still waits for, the oldest first."""
+    return (
+        Case.objects.visible_to(actor)
+        .open()
+        .filter(customer_id=customer_id)
+        .order_by("received_at", "pk")
+    )

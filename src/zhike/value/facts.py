@@ -1,0 +1,217 @@
+"""Facts as Parquet: the ledger is read once and then only what is new; the rest is read anew each night.
+
+Rows come through Django's own cursor in batches, so that memory stays bounded and one library alone touches the
+database file. A ledger that was rewritten (its revision moved, or rows are missing) is read again from the start.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import batched
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db import connection
+
+from zhike.activities.models import Touch
+from zhike.customers.models import Customer, Rating
+from zhike.sales.models import LedgerRevision, Order, Payment, YearTarget
+from zhike.value.measures.days import day_number
+from zhike.value.measures.tables import SCHEMAS
+
+BATCH = 200_000
+_ARROW = {"int32": pa.int32(), "int64": pa.int64(), "string": pa.string()}
+
+Row = Sequence[object]
+
+
+def of_day(as_of: date) -> Path:
+    """The folder of one night: its own facts, measures and scores."""
+    folder = Path(settings.FACTS_DIR) / "nights" / as_of.isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table that grows by ids: `columns` are read under the names of its schema, days as text."""
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.FACTS_DIR) / self.name
+
+
+ORDERS = Ledger("orders", Order._meta.db_table, ("id", "customer_id", "ordered_on", "amount"))
+PAYMENTS = Ledger(
+    "payments",
+    Payment._meta.db_table,
+    ("id", "customer_id", "due_on", "paid_on", "amount"),
+)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What has been read so far: a file that is not in `parts` was never finished."""
+
+    revision: int = 0
+    last_id: int = 0
+    rows: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+def paths_of(ledger: Ledger) -> list[Path]:
+    """The finished files of a ledger."""
+    return [ledger.folder / part for part in _manifest(ledger).parts]
+
+
+def extract_ledger(ledger: Ledger) -> int:
+    """Append the rows that are new since the last night; say how many."""
+    ledger.folder.mkdir(parents=True, exist_ok=True)
+    revision = (
+        LedgerRevision.objects.order_by("pk").values_list("number", flat=True).first() or 0
+    )
+    manifest = _manifest(ledger)
+    if manifest.revision != revision or _rows_until(ledger, manifest.last_id) != manifest.rows:
+        manifest = Manifest(revision)
+    known = set(manifest.parts)
+    for stray in ledger.folder.glob("*.parquet"):
+        if stray.name not in known:
+            stray.unlink()
+    before = manifest.rows
+    batches = _batches(ledger, manifest.last_id)
+    if (first := next(batches, None)) is not None:
+        part = f"{revision:06}-{int(str(first[0][0])):012}.parquet"
+        last_id, rows = _write_ledger(ledger, ledger.folder / part, first, batches)
+        manifest.parts.append(part)
+        manifest.last_id = last_id
+        manifest.rows += rows
+    _keep(ledger, manifest)
+    return manifest.rows - before
+
+
+def extract_customers(as_of: date) -> int:
+    """Every customer, with the year's target and the last contact as they stood on that day."""
+    targets = dict(
+        YearTarget.objects.filter(year=as_of.year, amount__gt=0).values_list(
+            "customer_id", "amount"
+        )
+    )
+    touched = Touch.objects.contacts().until(as_of).last_days()
+    ids = Customer.objects.order_by("pk").values_list("pk", flat=True)
+    rows = (
+        (
+            pk,
+            targets.get(pk),
+            None if (last := touched.get(pk)) is None else day_number(last),
+        )
+        for pk in ids.iterator(chunk_size=20_000)
+    )
+    return _write("customers", of_day(as_of) / "customers.parquet", rows)
+
+
+def extract_ratings(as_of: date) -> int:
+    """The newest rating of each criterion and customer on that day."""
+    ratings = Rating.objects.filter(rated_on__lte=as_of).order_by("rated_on", "pk")
+    newest = {
+        (customer_id, criterion): value
+        for customer_id, criterion, value in ratings.values_list(
+            "customer_id", "criterion", "value"
+        ).iterator(chunk_size=20_000)
+    }
+    rows = ((*key, value) for key, value in sorted(newest.items()))
+    return _write("ratings", of_day(as_of) / "ratings.parquet", rows)
+
+
+def _manifest(ledger: Ledger) -> Manifest:
+    path = ledger.folder / "manifest.json"
+    return Manifest(**json.loads(path.read_text("utf-8"))) if path.exists() else Manifest()
+
+
+def _keep(ledger: Ledger, manifest: Manifest) -> None:
+    draft = ledger.folder / "manifest.draft"
+    draft.write_text(json.dumps(asdict(manifest)), "utf-8")
+    draft.replace(ledger.folder / "manifest.json")
+
+
+def _rows_until(ledger: Ledger, last_id: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM {ledger.table} WHERE id <= %s",  # noqa: S608 - our own name
+            [last_id],
+        )
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def _batches(ledger: Ledger, last_id: int) -> Iterator[list[Row]]:
+    """Batches in the order of ids, each a short read of its own: nobody waits for the night."""
+    columns = ", ".join(
+        f"CAST({column} AS text)" if column.endswith("_on") else column
+        for column in ledger.columns
+    )
+    query = f"SELECT {columns} FROM {ledger.table} WHERE id > %s ORDER BY id LIMIT {BATCH}"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(query, [last_id])
+            rows: list[Row] = cursor.fetchall()
+            if not rows:
+                return
+            yield rows
+            last_id = int(str(rows[-1][0]))
+
+
+def _write_ledger(
+    ledger: Ledger, path: Path, first: list[Row], rest: Iterator[list[Row]]
+) -> tuple[int, int]:
+    """Write all batches as one file; say the last id and how many rows."""
+    schema = _schema(ledger.name)
+    draft, count, last_id = path.with_suffix(".draft"), 0, 0
+    with pq.ParquetWriter(draft, schema) as writer:
+        for rows in _with_first(first, rest):
+            columns = [
+                _column(values, name, kind)
+                for values, name, kind in zip(
+                    zip(*rows, strict=True), ledger.columns, schema.types, strict=True
+                )
+            ]
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+            count, last_id = count + len(rows), int(str(rows[-1][0]))
+    draft.replace(path)
+    return last_id, count
+
+
+def _with_first(first: list[Row], rest: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    yield first
+    yield from rest
+
+
+def _column(values: Sequence[object], name: str, kind: pa.DataType) -> pa.Array:
+    if name.endswith("_on"):
+        return pa.array(values, pa.string()).cast(pa.date32()).cast(kind)
+    return pa.array(values, kind)
+
+
+def _write(name: str, path: Path, rows: Iterable[Row]) -> int:
+    schema = _schema(name)
+    draft, count = path.with_suffix(".draft"), 0
+    with pq.ParquetWriter(draft, schema) as writer:
+        for batch in batched(rows, BATCH, strict=False):
+            columns = [
+                pa.array(values, kind)
+                for values, kind in zip(zip(*batch, strict=True), schema.types, strict=True)
+            ]
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+            count += len(batch)
+    draft.replace(path)
+    return count
+
+
+def _schema(name: str) -> pa.Schema:
+    return pa.schema([(column, _ARROW[kind]) for column, kind in SCHEMAS[name].items()])

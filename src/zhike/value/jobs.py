@@ -1,0 +1,139 @@
+"""The night's first half: facts, measures, scores, standings. Each step may be run twice and says how many rows it did.
+
+Importing this module imports the engine, which costs most of a second: only the night does.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from django.db import transaction
+
+from zhike.customers.actions.standing import Graded, Scheme, hand_down
+from zhike.customers.models import Customer, Standing
+from zhike.methods.scorecards import Scorecard
+from zhike.trust import bulk
+from zhike.trust.actor import Actor
+from zhike.value import engine, facts
+from zhike.value.because import Because
+from zhike.value.measures.days import day_of
+from zhike.value.measures.everything import everything
+from zhike.value.measures.tables import SCHEMAS, table
+from zhike.value.models import Measures
+from zhike.value.queries import methods
+from zhike.value.scoring import scored
+
+BATCH = 5_000
+_FIELDS = [field.attname for field in Measures._meta.concrete_fields]
+
+type Row = dict[str, object]
+
+
+def extract(as_of: date) -> int:
+    """Bring what is new into the columnar facts."""
+    appended = facts.extract_ledger(facts.ORDERS) + facts.extract_ledger(facts.PAYMENTS)
+    return appended + facts.extract_customers(as_of) + facts.extract_ratings(as_of)
+
+
+def measure(as_of: date) -> int:
+    """Measure every customer, into the file of the night."""
+    folder = facts.of_day(as_of)
+    return engine.run(
+        everything(as_of),
+        {
+            "orders": facts.paths_of(facts.ORDERS),
+            "payments": facts.paths_of(facts.PAYMENTS),
+            "customers": [folder / "customers.parquet"],
+        },
+        into=folder / "measures.parquet",
+    )
+
+
+def score(as_of: date) -> int:
+    """Score every customer with every scorecard, into the files of the night."""
+    folder = facts.of_day(as_of)
+    files = {
+        "measures": [folder / "measures.parquet"],
+        "ratings": [folder / "ratings.parquet"],
+    }
+    return sum(
+        engine.run(
+            scored(table("measures"), table("ratings"), card),
+            files,
+            into=_scores(as_of, card),
+        )
+        for card in methods().scorecards.values()
+    )
+
+
+def keep_measures(as_of: date) -> int:
+    """Put the night's measures where pages read them."""
+    path = facts.of_day(as_of) / "measures.parquet"
+    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["measures"])))
+
+
+def hand_down_standings(as_of: date) -> int:
+    """Hand every customer his standing in every scheme; say how many grades changed."""
+    return sum(
+        _hand_down(card, why, batch, as_of)
+        for card in methods().scorecards.values()
+        for why in [Because(card)]
+        for batch in _rows(_scores(as_of, card))
+    )
+
+
+def _scores(as_of: date, card: Scorecard) -> Path:
+    return facts.of_day(as_of) / f"scores-{card.head.name}.parquet"
+
+
+def _rows(path: Path, columns: list[str] | None = None) -> Iterator[list[Row]]:
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH, columns=columns):
+            yield batch.to_pylist()
+
+
+@transaction.atomic
+def _keep(rows: list[Row], as_of: date) -> int:
+    there = set(
+        Customer.objects.filter(pk__in=[row["customer_id"] for row in rows]).values_list(
+            "pk", flat=True
+        )
+    )
+    kept = [_kept(row, as_of) for row in rows if row["customer_id"] in there]
+    bulk.upsert(Measures, _FIELDS, kept, key=["customer_id"])
+    return len(kept)
+
+
+def _kept(row: Row, as_of: date) -> list[object]:
+    """The values of one row in the order of the model's fields."""
+    days: dict[str, date | None] = {"as_of": as_of}
+    for name in ("first_order", "last_order"):
+        number = row[f"{name}_day"]
+        days[f"{name}_on"] = day_of(number) if isinstance(number, int) else None
+    return [days[f] if f in days else row[f] for f in _FIELDS]
+
+
+def _hand_down(card: Scorecard, why: Because, rows: list[Row], as_of: date) -> int:
+    held = _held(card, rows) if card.hysteresis else {}
+    graded = []
+    for row in rows:
+        customer_id, points = _whole(row["customer_id"]), _whole(row["points"])
+        grade = card.grade(points, before=held.get(customer_id, ""))
+        graded.append(Graded(customer_id, grade, points, why.parts(row, grade, points)))
+    scheme = Scheme(card.head.name, card.head.version)
+    return hand_down(Actor.clock(), scheme, graded, as_of=as_of)
+
+
+def _held(card: Scorecard, rows: list[Row]) -> dict[int, str]:
+    """The grades held so far: within the hysteresis they stay."""
+    standings = Standing.objects.filter(
+        scheme=card.head.name, customer_id__in=[row["customer_id"] for row in rows]
+    )
+    return dict(standings.values_list("customer_id", "grade"))
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value

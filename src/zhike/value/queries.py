@@ -1,0 +1,54 @@
+"""What others ask of the values: the methods in use, a customer's measures, and how the last night went."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from zhike.methods.library import Library, library
+from zhike.trust.actor import Actor
+from zhike.value.models import Measures, Run
+
+
+def methods() -> Library:
+    """The methods in use: the shipped ones, overlaid by the company's own folder."""
+    return library(settings.METHODS_DIR)
+
+
+def measures(actor: Actor, customer_id: int) -> Measures | None:
+    """What the last night measured of a customer, or None before the first."""
+    return Measures.objects.visible_to(actor).filter(customer_id=customer_id).first()
+
+
+def measures_of(actor: Actor, customer_ids: Iterable[int]) -> dict[int, Measures]:
+    """Customer id → measures, for the rows of a page."""
+    return Measures.objects.visible_to(actor).in_bulk(list(customer_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The newest night: its day, when its last step ended, its steps with their rows and seconds."""
+
+    day: date
+    ended_at: datetime
+    steps: tuple[tuple[str, int, float], ...]
+    methods: str
+
+    @property
+    def seconds(self) -> float:
+        return sum(seconds for _, _, seconds in self.steps)
+
+
+def last_night() -> Night | None:
+    """The night that ran last, whole or not; None before the first."""
+    newest = Run.objects.order_by("-finished_at", "-pk").first()
+    if newest is None:
+        return None
+    runs = list(Run.objects.filter(day=newest.day).order_by("finished_at", "pk"))
+    return Night(
+        newest.day,
+        newest.finished_at,
+        tuple((run.step, run.rows, run.seconds) for run in runs),
+        newest.methods,
+    )

@@ -1,0 +1,12 @@
+"""Chainable filters over what was measured."""
+
+from typing import TYPE_CHECKING
+
+from zhike.trust.scope import Scoped
+
+if TYPE_CHECKING:
+    from zhike.value.models import Measures  # noqa: F401
+
+
+class MeasuresQuerySet(Scoped["Measures"]):
+    """Measures of customers one may see."""
