@@ -21,8 +21,9 @@ def of_batch(batch: int, *, after: int, limit: int) -> list[tuple[int, int]]:
 
 
 def last_touches(customer_ids: Iterable[int]) -> dict[int, date | None]:
-    """Customer → the day of the last touch, None when there is none."""
+    """Customer → the day we last heard from each other, None when there is none; a note to oneself is no touch."""
     days: dict[int, date | None] = dict.fromkeys(customer_ids)
-    rows = Touch.objects.unscoped().filter(customer__in=list(days)).values("customer_id")
+    touches = Touch.objects.unscoped().filter(customer__in=list(days))
+    rows = touches.exclude(kind=Touch.Kind.NOTE).values("customer_id")
     days.update(rows.annotate(last=Max("touched_on")).values_list("customer_id", "last"))
     return days

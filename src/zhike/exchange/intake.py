@@ -16,6 +16,7 @@ from zhike.lib.words import Words
 type Tell = Callable[[int, float], None]
 
 _BATCH = 5_000
+_WRONG = "INSERT INTO wrong (line, zh, en, number) VALUES (?, ?, ?, ?)"
 _SETTLE = Path(__file__).parent / "settle"
 _RAGGED = Words(
     "这一行有 {count} 格，列名只有 {width} 个；多半是少了引号。",
@@ -53,7 +54,8 @@ def take_in(path: Path, mapping: Mapping, house: House, stage: Stage, tell: Tell
     shape = SHAPES[mapping.target]
     stage.lay_out(shape.columns)
     taken = Taken(0, 0, list(table.notes))
-    lines, wrong = _statements(shape)
+    marks = ", ".join("?" * (len(shape.columns) + 1))
+    lines = f"INSERT INTO line VALUES ({marks})"  # noqa: S608 - only marks
     sieve = Sieve(table, mapping, house, shape)
     good: list[tuple[Value, ...]] = []
     bad: list[tuple[Value, ...]] = []
@@ -64,11 +66,11 @@ def take_in(path: Path, mapping: Mapping, house: House, stage: Stage, tell: Tell
             good.append(row)
         if taken.rows % _BATCH == 0:
             stage.put(lines, good)
-            stage.put(wrong, bad)
+            stage.put(_WRONG, bad)
             good, bad = [], []
             tell(taken.rows, table.rows.share())
     stage.put(lines, good)
-    stage.put(wrong, bad)
+    stage.put(_WRONG, bad)
     taken.aside = sieve.aside
     tell(taken.rows, 1.0)
     if mapping.target is Target.TOUCHES:
@@ -142,11 +144,6 @@ class Sieve:
 def settle(stage: Stage, target: Target) -> None:
     """Make items of the lines that can be taken, and mark those that contradict each other."""
     stage.script((_SETTLE / f"{target}.sql").read_text("utf-8"))
-
-
-def _statements(shape: Shape) -> tuple[str, str]:
-    marks = ", ".join("?" * (len(shape.columns) + 1))
-    return f"INSERT INTO line VALUES ({marks})", "INSERT INTO wrong VALUES (?, ?, ?, ?)"  # noqa: S608 - only marks
 
 
 def _unknown_authors(stage: Stage, house: House) -> Iterator[Words]:

@@ -9,6 +9,7 @@ class Import(models.Model):
 
     `folder` below UPLOADS_DIR holds the file and what was read from it. `step` and `position` say where writing
     stands: they move in the same transaction as the rows, so whoever goes on after a crash writes nothing twice.
+    `user` brought the file in, `asked_by` asked for what is being done now; both are empty for the command line.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,9 @@ class Import(models.Model):
     mapping = models.JSONField(null=True)
     state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
     user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     counts = models.JSONField(default=dict)

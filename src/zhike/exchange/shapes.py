@@ -9,7 +9,7 @@ from zhike.exchange.cells import Value, WrongError
 from zhike.exchange.fields import FIELDS, Target
 from zhike.lib.birthdays import Birthday
 from zhike.lib.money import to_fen
-from zhike.lib.names import name_key
+from zhike.lib.names import folded, name_key
 from zhike.lib.words import Words
 
 type Values = Sequence[Value]
@@ -35,8 +35,8 @@ def _customer_line(values: Values) -> tuple[Value, ...]:
     code = rest[2]
     if not (number or name or code):
         raise WrongError(_NO_KEY)
-    key = name_key(str(name)) if name else None
-    return (hash(tuple(values)), key, *values)
+    name = folded(str(name)) if name else None
+    return (hash(tuple(values)), name_key(name) if name else None, number, name, *rest)
 
 
 def _contact_line(values: Values) -> tuple[Value, ...]:

@@ -17,6 +17,12 @@ from zhike.lib.words import Words
 
 type Row = tuple[Any, ...]
 
+_LATE_ROWS = "INSERT OR IGNORE INTO wrong (line, zh, en, is_late) SELECT ?3, ?1, ?2, 1"
+_LATE_ORDERS = (
+    "INSERT OR IGNORE INTO wrong (line, zh, en, is_late) SELECT line, ?1, ?2, 1 FROM line "
+    "WHERE line = ?3 OR number = (SELECT number FROM line WHERE line = ?3)"
+)
+
 
 class Stage:
     """An open stage. Use `begun` to read a file into a new one, `opened` to go on with a finished one."""
@@ -58,16 +64,18 @@ class Stage:
         names = ", ".join(f'"{name}"' for name in columns)
         self.script(
             f"CREATE TABLE line (line INTEGER PRIMARY KEY, {names});"
-            "CREATE TABLE wrong (line INTEGER PRIMARY KEY, zh TEXT, en TEXT, number TEXT);"
+            "CREATE TABLE wrong (line INTEGER PRIMARY KEY, zh TEXT, en TEXT, number TEXT, is_late INTEGER);"
             "CREATE TABLE who (ref TEXT PRIMARY KEY, name TEXT, customer_id INTEGER, zh TEXT, en TEXT);"
         )
 
-    def say_wrong(self, line: int, words: Words) -> None:
-        """One more row that cannot be taken; the first reason stays."""
-        self.run(
-            "INSERT OR IGNORE INTO wrong (line, zh, en) VALUES (?, ?, ?)",
-            (line, words.zh, words.en),
-        )
+    def say_wrong(self, found: Iterable[tuple[int, Words]], *, number: bool) -> None:
+        """Rows the books do not take, found late; with `number` the whole order of each is meant."""
+        lines = [(words.zh, words.en, line) for line, words in found]
+        if not lines:
+            return
+        if number:
+            self.run("CREATE INDEX IF NOT EXISTS line_number ON line (number)")
+        self.put(_LATE_ORDERS if number else _LATE_ROWS, lines)
 
     def close(self) -> None:
         self._db.close()

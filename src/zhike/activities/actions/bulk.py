@@ -48,6 +48,8 @@ def add_touches(actor: Actor, drafts: Sequence[TouchDraft], *, batch: int) -> li
     )
     newest: dict[int, date] = {}
     for each in drafts:
+        if each.kind == Touch.Kind.NOTE:
+            continue
         newest[each.customer_id] = max(
             each.touched_on, newest.get(each.customer_id, each.touched_on)
         )

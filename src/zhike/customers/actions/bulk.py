@@ -14,7 +14,7 @@ from zhike.customers.models import Contact, Customer
 from zhike.lib.names import person_pinyin
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
-from zhike.trust.rows import Change, change_rows
+from zhike.trust.changes import Change, apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def change_customers(
     if any({"owner_id", "team_id"} & change.after.keys() for change in changes):
         demand(actor, Permission.ASSIGN_CUSTOMERS)
     written = [_with_spelling(change) for change in changes]
-    change_rows(Customer, written)
+    apply(Customer, written)
     search.reindex([change.row_id for change in written])
     entries = [
         journal.Entry(
@@ -129,7 +129,7 @@ def change_contacts(
 ) -> list[Change]:
     """Write many changes; the events name the fields that changed, not their private contents."""
     demand(actor, Permission.WRITE_CUSTOMERS)
-    change_rows(Contact, changes)
+    apply(Contact, changes)
     search.reindex({change.customer_id for change in changes if change.customer_id})
     entries = [
         journal.Entry(
@@ -173,7 +173,7 @@ def last_heard(days: Mapping[int, date | None]) -> None:
         Change(pk, pk, {}, {"last_touch_on": day.isoformat() if day else None})
         for pk, day in days.items()
     ]
-    change_rows(Customer, changes)
+    apply(Customer, changes)
 
 
 def _with_spelling(change: Change) -> Change:

@@ -14,4 +14,6 @@ FROM later WHERE hash <> original;
 
 DELETE FROM line WHERE line IN (SELECT line FROM later WHERE hash = original);
 
-CREATE TABLE item AS SELECT * FROM line WHERE line NOT IN (SELECT line FROM wrong) ORDER BY line;
+CREATE TABLE item AS
+SELECT *, count(*) OVER (PARTITION BY who, name) AS namesakes
+FROM line WHERE line NOT IN (SELECT line FROM wrong) ORDER BY line;

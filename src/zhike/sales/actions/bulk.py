@@ -7,33 +7,34 @@ from django.db import transaction
 from django.db.models import Count, F, Max, Min, Sum
 
 from zhike.sales.models import LedgerRevision, Order, Payment
-from zhike.trust import journal
+from zhike.trust import bulk, journal
 from zhike.trust.actor import Actor, Permission, demand
-from zhike.trust.rows import Change, Plain, change_rows, insert_rows
+from zhike.trust.bulk import Row
+from zhike.trust.changes import Change, apply
 
 ORDER_COLUMNS = ("number", "customer", "ordered_on", "amount", "cost", "product", "batch")
 PAYMENT_COLUMNS = ("number", "customer", "order", "amount", "due_on", "paid_on", "batch")
 
 
 @transaction.atomic
-def put_orders(actor: Actor, rows: Sequence[Sequence[Plain]]) -> None:
+def put_orders(actor: Actor, rows: Sequence[Row]) -> None:
     """Write new orders, values in the order of ORDER_COLUMNS; `tell_orders` makes the events at the end."""
     demand(actor, Permission.RUN_IMPORTS)
-    insert_rows(Order, ORDER_COLUMNS, rows)
+    bulk.insert(Order, ORDER_COLUMNS, rows)
 
 
 @transaction.atomic
-def put_payments(actor: Actor, rows: Sequence[Sequence[Plain]]) -> None:
+def put_payments(actor: Actor, rows: Sequence[Row]) -> None:
     """Write new payments, values in the order of PAYMENT_COLUMNS."""
     demand(actor, Permission.RUN_IMPORTS)
-    insert_rows(Payment, PAYMENT_COLUMNS, rows)
+    bulk.insert(Payment, PAYMENT_COLUMNS, rows)
 
 
 @transaction.atomic
 def change_orders(actor: Actor, changes: Sequence[Change]) -> list[Change]:
     """Write orders anew; the night reads the ledger again."""
     demand(actor, Permission.RUN_IMPORTS)
-    change_rows(Order, changes)
+    apply(Order, changes)
     _revise(changes)
     return list(changes)
 
@@ -42,7 +43,7 @@ def change_orders(actor: Actor, changes: Sequence[Change]) -> list[Change]:
 def change_payments(actor: Actor, changes: Sequence[Change]) -> list[Change]:
     """Write payments anew; the night reads the ledger again."""
     demand(actor, Permission.RUN_IMPORTS)
-    change_rows(Payment, changes)
+    apply(Payment, changes)
     _revise(changes)
     return list(changes)
 
