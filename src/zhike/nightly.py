@@ -49,13 +49,16 @@ def run_night(as_of: date, *, say: Callable[[str], None]) -> None:
     """Walk the steps for this day, one line each; `trust.alone.Busy` when another night is at it."""
     with alone("night", Path(settings.FACTS_DIR)):
         newest = runs.newest_day(HANDED_DOWN)
-        is_replay = newest is not None and as_of < newest
-        if is_replay:
-            for step in STEPS:
-                if step.is_replayed:
-                    _tell(say, step, step.work(as_of), 0.0)
-            return
-        _walk(as_of, say)
+        if newest is not None and as_of < newest:
+            _replay(as_of, say)
+        else:
+            _walk(as_of, say)
+
+
+def _replay(as_of: date, say: Callable[[str], None]) -> None:
+    for step in STEPS:
+        if step.is_replayed:
+            _do(step, as_of, say)
 
 
 def _walk(as_of: date, say: Callable[[str], None]) -> None:
@@ -65,25 +68,26 @@ def _walk(as_of: date, say: Callable[[str], None]) -> None:
         runs.begin_anew(as_of)
         done = set()
     for step in STEPS:
-        if step.name in done:
-            continue
-        began = time.monotonic()
-        rows = step.work(as_of)
-        seconds = time.monotonic() - began
-        runs.finish(step.name, as_of, methods=signature, rows=rows, seconds=seconds)
-        _tell(say, step, rows, seconds)
+        if step.name not in done:
+            rows, seconds = _do(step, as_of, say)
+            runs.finish(step.name, as_of, methods=signature, rows=rows, seconds=seconds)
 
 
-def _tell(say: Callable[[str], None], step: Step, rows: int, seconds: float) -> None:
+def _do(step: Step, as_of: date, say: Callable[[str], None]) -> tuple[int, float]:
+    """Do one step; say and tell how many rows and seconds."""
+    began = time.monotonic()
+    rows = step.work(as_of)
+    seconds = time.monotonic() - began
     say(f"{step.name:<10} {rows:>9,} {seconds:>7.1f} s")
+    return rows, seconds
 
 
 def _signature() -> str:
     """The methods a night works with, and their versions."""
     library = methods()
-    used = (
-        *library.scorecards.values(),
-        *library.standards.values(),
-        *library.playbooks.values(),
-    )
-    return " ".join(sorted(method.head.signature for method in used))
+    heads = [
+        *(card.head for card in library.scorecards.values()),
+        *(standard.head for standard in library.standards.values()),
+        *(book.head for book in library.playbooks.values()),
+    ]
+    return " ".join(sorted(head.signature for head in heads))

@@ -24,7 +24,7 @@ def settle(as_of: date) -> int:
     opened = Task.objects.unscoped().open()
     heard = opened.filter(
         kind__in=[Task.Kind.CONTACT, Task.Kind.RHYTHM],
-        customer__last_touch_on__gte=F("laid_on"),
+        customer__last_touch_on__gt=F("laid_on"),
     )
     bought = opened.filter(
         kind=Task.Kind.RHYTHM, customer__measures__last_order_on__gte=F("laid_on")

@@ -10,8 +10,8 @@ from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import contact_words, last_contacts, revenue_of
 from zhike.customers.models import Contact, Customer
 from zhike.customers.querysets import ContactQuerySet
-from zhike.lib.moon import Birthday, festivals_between, moon_day
-from zhike.lib.spoken_days import day_words
+from zhike.lib.moon import Birthday, festivals_between
+from zhike.lib.spoken_days import day_words, weekday_words
 from zhike.lib.words import Words
 from zhike.methods.playbooks import Playbook
 
@@ -72,7 +72,7 @@ def festivals(book: Playbook, as_of: date) -> list[Found]:
             values={
                 "festival": festival.name,
                 "day": day_words(day, seen_on=as_of),
-                "given": moon_day(day).words,
+                "given": weekday_words(day),
                 "count": plain(count),
             },
             customer_id=None,
