@@ -12,6 +12,7 @@ from django.core.mail import mailers
 from django.db import connection
 from django.utils.timezone import localtime
 
+from zhike.exchange.queries import queue
 from zhike.lib.words import Words
 from zhike.methods.reading import MethodError
 from zhike.serving.clock import night_due
@@ -147,6 +148,24 @@ def night(at: datetime) -> Finding:
     return Finding(name, True, done)
 
 
+def imports(at: datetime) -> Finding:
+    """Whether imports are being worked on or were forgotten."""
+    name = Words("导入", "Imports")
+    found = queue(at)
+    if found.silent:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"{found.silent} 个停住了，请看后台工作",
+                f"{found.silent} stand still, see the worker",
+            ),
+        )
+    if found.waiting:
+        return Finding(name, True, Words(f"{found.waiting} 个在做", f"{found.waiting} at work"))
+    return Finding(name, True, Words("没有等着的", "none waiting"))
+
+
 def method_files(_at: datetime) -> Finding:
     """Whether the company's own method files can be read."""
     name = Words("方法文件", "Methods")
@@ -227,6 +246,7 @@ _LOOKS: tuple[Callable[[datetime], Finding], ...] = (
     migrations,
     worker,
     night,
+    imports,
     method_files,
     mail,
     static_files,

@@ -51,11 +51,11 @@ def start_over(say: Say) -> None:
     """Delete the database, facts and uploads of a home that holds nothing but a sample company."""
     if _holds_something_real():
         raise CommandError(
-            f"{settings.HOME} 里不是样本公司，不能清空。请换一个 ZHIKE_HOME。 / "
+            f"{settings.HOME} 里不是样例公司，不能清空。请换一个 ZHIKE_HOME。 / "
             f"{settings.HOME} does not hold a sample company and is not emptied. "
             "Please choose another ZHIKE_HOME."
         )
-    say(Words("正在清空上一次的样本 …", "Clearing the last sample away …"))
+    say(Words("正在清空上一次的样例 …", "Clearing the last sample away …"))
     connections.close_all()
     name = settings.DATABASES["default"]["NAME"]
     for suffix in ("", "-wal", "-shm"):
