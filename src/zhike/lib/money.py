@@ -28,20 +28,7 @@ def parse_number(value: object, *, decimal_comma: bool = False) -> Decimal:
     if isinstance(value, bool) or value is None:
         raise ValueError(value)
     text = repr(value) if isinstance(value, int | float) else str(value)
-    text = _CURRENCY.sub("", folded(text).lower().replace("−", "-")).strip()
-    sign, text = _sign(text)
-    scale = 1
-    while text and text[-1] in _SCALES:
-        scale *= _SCALES[text[-1]]
-        text = text[:-1].rstrip()
-    if not (_COMMA if decimal_comma else _POINT).match(text):
-        raise ValueError(value)
-    if decimal_comma:
-        text = text.translate({ord("."): None, ord("'"): None, ord(","): "."})
-    try:
-        return sign * scale * Decimal(text.replace(",", "").replace(" ", ""))
-    except InvalidOperation as error:
-        raise ValueError(value) from error
+    return _number(text, decimal_comma)
 
 
 def to_fen(amount: Decimal) -> int:
@@ -82,7 +69,25 @@ def _parse_text(text: str, decimal_comma: bool) -> int:
         fraction = found[1] or ""
         digits = text.replace(".", "") + "0" * (2 - len(fraction))
         return int(digits)
-    return to_fen(parse_number(text, decimal_comma=decimal_comma))
+    return to_fen(_number(text, decimal_comma))
+
+
+@lru_cache(maxsize=65_536)
+def _number(written: str, decimal_comma: bool) -> Decimal:
+    text = _CURRENCY.sub("", folded(written).lower().replace("−", "-")).strip()
+    sign, text = _sign(text)
+    scale = 1
+    while text and text[-1] in _SCALES:
+        scale *= _SCALES[text[-1]]
+        text = text[:-1].rstrip()
+    if not (_COMMA if decimal_comma else _POINT).match(text):
+        raise ValueError(written)
+    if decimal_comma:
+        text = text.translate({ord("."): None, ord("'"): None, ord(","): "."})
+    try:
+        return sign * scale * Decimal(text.replace(",", "").replace(" ", ""))
+    except InvalidOperation as error:
+        raise ValueError(written) from error
 
 
 def _sign(text: str) -> tuple[int, str]:

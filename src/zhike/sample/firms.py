@@ -36,6 +36,7 @@ _PATHS = {
 # Mean and spread of the logarithm of an order's size against the trade's ordinary one.
 _ORDINARY_SIZE = (-1.0, 0.9)
 _SHOWN_SIZE = (0.3, 0.5)
+_LEAVING = {Path.LOST, Path.DECLINING}
 # What the account manager must find on her agenda: the first customers of hers walk these paths.
 _SHOWN_PATHS = (
     *[Path.STEADY] * 10,
@@ -123,7 +124,7 @@ def _firm(place: int, owner: int, day: date, names: "_Names") -> Firm:
         turn_on=day - timedelta(days=_turned(random, path, cycle)),
         cycle=cycle,
         order_size=int(stock("trades")[trade]["budget"] * 100_000 * size),
-        lateness=random.choices((0.03, 0.15, 0.45), (70, 20, 10))[0],
+        lateness=random.choices((0.03, 0.2, 0.5), (50, 32, 18))[0],
         attitude=_rating(random, path),
         information=_rating(random, path),
         silence=_SHOWN_SILENCES[shown] if shown is not None else _silence(random, path),
@@ -160,7 +161,7 @@ def _rating(random: Random, path: Path) -> int | None:
     """A level of 20 points, or None where nobody has said what he thinks."""
     if random.random() < 0.2:
         return None
-    weights = (2, 8, 30, 25, 5) if path in {Path.LOST, Path.DECLINING} else (0, 2, 18, 50, 30)
+    weights = (6, 20, 40, 20, 4) if path in _LEAVING else (2, 12, 40, 33, 13)
     return random.choices((20, 40, 60, 80, 100), weights)[0]
 
 

@@ -146,7 +146,8 @@ class Talker:
             return found
         due = day + _SHOWN_PROMISES[firm.place] * _DAY
         *before, last = found
-        pledge = Pledge(self._promise(firm), max(due, last.on + _DAY), None, "")
+        what = stock("promises")["promises"][list(_SHOWN_PROMISES).index(firm.place)]
+        pledge = Pledge(what, max(due, last.on + _DAY), None, "")
         return [*before, Talk(last.on, last.kind, last.person, last.summary, pledge)]
 
     def _promise(self, firm: Firm) -> str:

@@ -341,13 +341,13 @@ def _contact(customer: Customer, person: Person, *, is_main: bool) -> Contact:
 def _targets(
     accounts: Sequence[Account], bought: Sequence[list[Purchase]], day: date
 ) -> list[YearTarget]:
-    """A tenth more than the year before, for those who bought then; in whole thousands of yuan."""
+    """A quarter more than the year before, for those who bought then; in whole thousands of yuan."""
     found = []
     for account, there in zip(accounts, bought, strict=True):
         for year in range(day.year - 2, day.year + 1):
             before = sum(p.amount for p in there if p.on.year == year - 1)
             if before > 0:
-                amount = round(before * 1.1 / 100_000) * 100_000
+                amount = round(before * 1.25 / 100_000) * 100_000
                 found.append(
                     YearTarget(
                         customer=account.customer, year=year, amount=max(amount, 100_000)

@@ -1,6 +1,6 @@
 """The journal: every action leaves one event, in its own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.trust import bulk
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Door
 from zhike.trust.models import Event as Event
 from zhike.trust.models import EventQuerySet
 
@@ -85,12 +85,25 @@ def record_many(
 def of_customer(customer_id: int, *, before: int | None = None) -> EventQuerySet:
     """A customer's events, newest first, or those after (older than) an event already shown.
 
-    The caller has made sure the actor may see this customer.
+    The caller has made sure the actor may see this customer. What an import brought that was taken back is not told.
     """
+    taken_back = Event.objects.unscoped().filter(kind="import.reverted").values("batch")
     events = Event.objects.unscoped().filter(customer_id=customer_id)
+    events = events.exclude(batch__in=taken_back)
     shown = events.filter(pk=before).first() if before else None
     if shown:
         day = shown.happened_on
         older = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=shown.pk)
         events = events.filter(older, happened_on__lte=day)
     return events.select_related("user").order_by("-happened_on", "-id")
+
+
+def customers_with_others(customer_ids: Collection[int], *, batch: int) -> set[int]:
+    """Those of the customers somebody has done anything with outside this import; the clock's own work does not count."""
+    events = (
+        Event.objects.unscoped()
+        .filter(customer_id__in=customer_ids)
+        .exclude(door=Door.CLOCK)
+        .filter(Q(batch=None) | ~Q(batch=batch))
+    )
+    return {pk for pk in events.values_list("customer_id", flat=True) if pk}

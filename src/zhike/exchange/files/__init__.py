@@ -1,0 +1,1 @@
+"""Files from outside: whatever comes in, rows of text come out, or one clear sentence."""

@@ -1,0 +1,177 @@
+"""What pages and the command ask of imports; every answer is what this actor may see."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from itertools import islice
+
+from zhike.exchange import memory, places
+from zhike.exchange.fields import Target, known_names
+from zhike.exchange.files.table import Reading, open_table
+from zhike.exchange.mapping import Mapping
+from zhike.exchange.models import Import
+from zhike.exchange.stage import Stage, opened
+from zhike.lib.words import Words
+from zhike.trust.actor import Actor
+
+SAMPLE = 8
+_REASON = Words("原因", "Reason")
+_ROW = Words("行号", "Row")
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """An import as a page shows it; `counts` has rows, new, updated, same, wrong, aside, customers, and after a revert deleted, restored, kept."""
+
+    id: int
+    target: Target
+    file_name: str
+    size: int
+    state: str
+    who: str
+    created_at: datetime
+    finished_at: datetime | None
+    share: float
+    counts: dict[str, int]
+    notes: tuple[Words, ...]
+    problem: Words | None
+    mapping: Mapping | None
+    same_file: int | None
+
+
+def imports(actor: Actor, *, limit: int = 50) -> list[ImportRow]:
+    """One's own imports, newest first; all of them for whoever sees every customer."""
+    rows = Import.objects.visible_to(actor).select_related("user").order_by("-pk")[:limit]
+    return [_row(each) for each in rows]
+
+
+def one(actor: Actor, import_id: int) -> ImportRow:
+    """One import; `LookupError` when there is none or it is not this actor's."""
+    return _row(_found(actor, import_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The column names of a file, its first rows, and the map suggested for it."""
+
+    names: list[str]
+    rows: list[list[str]]
+    mapping: Mapping
+
+
+def preview(actor: Actor, import_id: int, reading: Reading | None = None) -> Preview:
+    """What the mapping page shows; `UnreadableError` says why a file cannot be read."""
+    imported = _found(actor, import_id)
+    target = Target(imported.target)
+    table = open_table(
+        places.source_of(imported.folder), reading or Reading(), known_names(target)
+    )
+    rows = [cells for _, cells in islice(table, SAMPLE)]
+    return Preview(table.names, rows, memory.suggest(target, table.names))
+
+
+def unfinished(actor: Actor, import_sha256: str, mapping: Mapping) -> int | None:
+    """The import of this very file with this very map that was cut off, or None."""
+    cut_off = Import.objects.visible_to(actor).filter(
+        sha256=import_sha256,
+        target=mapping.target,
+        state=Import.State.COMMITTING,
+    )
+    wanted = json.loads(json.dumps(mapping.as_json()))
+    return next((each.pk for each in cut_off if each.mapping == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRow:
+    """A row that was not taken, and what to change in it."""
+
+    line: int
+    reason: Words
+
+
+def wrong_sample(actor: Actor, import_id: int, *, limit: int = 20) -> list[WrongRow]:
+    """The first rows that cannot be taken."""
+    stage = places.stage_of(_found(actor, import_id).folder)
+    if not stage.exists():
+        return []
+    with opened(stage) as opened_stage:
+        rows = opened_stage.rows(
+            "SELECT line, zh, en FROM wrong ORDER BY line LIMIT ?", (limit,)
+        )
+    return [WrongRow(line, Words(zh, en)) for line, zh, en in rows]
+
+
+def wrong_rows(actor: Actor, import_id: int, *, language: str) -> Iterator[bytes]:
+    """A CSV file (UTF-8 with mark, formulas defused) of every row not taken: as it was, its number, and why."""
+    imported = _found(actor, import_id)
+    mapping = Mapping.from_json(imported.mapping or {})
+    table = open_table(
+        places.source_of(imported.folder), mapping.reading, known_names(mapping.target)
+    )
+    with opened(places.stage_of(imported.folder)) as stage:
+        yield b"\xef\xbb\xbf"
+        yield _line([*table.names, _ROW.said_in(language), _REASON.said_in(language)])
+        reasons = _reasons(stage, language)
+        wanted = next(reasons, None)
+        for line, cells in table:
+            if wanted is None:
+                return
+            if line == wanted[0]:
+                padded = cells + [""] * (len(table.names) - len(cells))
+                yield _line([*padded, str(line), wanted[1]])
+                wanted = next(reasons, None)
+
+
+def _reasons(stage: Stage, language: str) -> Iterator[tuple[int, str]]:
+    for line, zh, en in stage.each("SELECT line, zh, en FROM wrong ORDER BY line"):
+        yield line, Words(zh, en).said_in(language)
+
+
+def _line(cells: list[str]) -> bytes:
+    text = StringIO()
+    csv.writer(text).writerow([_defused(cell) for cell in cells])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _defused(cell: str) -> str:
+    """A spreadsheet runs what begins like a formula; an apostrophe makes it text. Plain negative numbers stay."""
+    if not cell.startswith(_LIVE):
+        return cell
+    return cell if cell[1:].replace(".", "", 1).isdigit() and cell[0] in "+-" else f"'{cell}"
+
+
+def _found(actor: Actor, import_id: int) -> Import:
+    try:
+        return Import.objects.visible_to(actor).select_related("user").get(pk=import_id)
+    except Import.DoesNotExist as error:
+        raise LookupError(import_id) from error
+
+
+def _row(imported: Import) -> ImportRow:
+    problem = imported.problem
+    earlier = Import.objects.unscoped().filter(
+        sha256=imported.sha256,
+        target=imported.target,
+        state=Import.State.COMMITTED,
+        pk__lt=imported.pk,
+    )
+    return ImportRow(
+        id=imported.pk,
+        target=Target(imported.target),
+        file_name=imported.file_name,
+        size=imported.size,
+        state=imported.state,
+        who=str(imported.user or ""),
+        created_at=imported.created_at,
+        finished_at=imported.finished_at,
+        share=imported.share,
+        counts=imported.counts,
+        notes=tuple(Words(note["zh"], note["en"]) for note in imported.notes),
+        problem=Words(problem["zh"], problem["en"]) if problem else None,
+        mapping=Mapping.from_json(imported.mapping) if imported.mapping else None,
+        same_file=earlier.values_list("pk", flat=True).last(),
+    )

@@ -1,0 +1,87 @@
+"""Contacts meet the people already known at their customer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from zhike.customers.actions import bulk
+from zhike.customers.actions.contacts import ContactDraft
+from zhike.customers.lookup import CONTACT_FIELDS, Known, contacts_of
+from zhike.exchange.stage import Row
+from zhike.exchange.writers.weighing import GONE, Weighed, Writer, difference
+from zhike.lib.names import person_pinyin
+from zhike.lib.words import Words
+from zhike.trust.changes import Change
+
+_AMBIGUOUS = Words(
+    "这个客户有几个“{name}”。请写手机号以便分清。",
+    "Several people called “{name}” are at this customer. Give the mobile to tell them apart.",
+)
+_BORN = ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap")
+
+
+class ContactWriter(Writer):
+    kind = "contacts"
+    items = (
+        f"SELECT item.rowid, line, item.who, customer_id, namesakes, {', '.join('item.' + f for f in CONTACT_FIELDS)} "  # noqa: S608 - our own field names
+        "FROM item LEFT JOIN who ON who.ref = item.who WHERE item.rowid > ? ORDER BY item.rowid LIMIT ?"
+    )
+
+    def weigh(self, rows: Sequence[Row]) -> Weighed:
+        weighed = Weighed()
+        there: dict[int, list[Known]] = {}
+        for known in contacts_of(self.task.actor, {row[3] for row in rows if row[3]}):
+            there.setdefault(known.customer_id, []).append(known)
+        for _, line, who, customer_id, namesakes, *values in rows:
+            wanted = dict(zip(CONTACT_FIELDS, values, strict=True))
+            if customer_id is None and not self.task.is_trial:
+                weighed.wrong.append((line, GONE.format(name=who)))
+                continue
+            alike = self._alike(there.get(customer_id, []), wanted, tell_apart=namesakes > 1)
+            if len(alike) > 1:
+                weighed.wrong.append((line, _AMBIGUOUS.format(name=wanted["name"])))
+            elif alike:
+                self._compare(weighed, alike[0], wanted)
+            else:
+                weighed.new.append((customer_id, _draft(wanted)))
+        return weighed
+
+    def write(self, weighed: Weighed) -> list[Change]:
+        task = self.task
+        if weighed.new:
+            bulk.add_contacts(task.actor, weighed.new, on=task.on, batch=task.batch)
+        if not weighed.changed:
+            return []
+        return bulk.change_contacts(task.actor, weighed.changed, on=task.on, batch=task.batch)
+
+    def _alike(
+        self, there: list[Known], wanted: dict[str, Any], *, tell_apart: bool
+    ) -> list[Known]:
+        """Those who may be meant: of the same name, or the key chosen; a mobile decides among several."""
+        key = self.task.mapping.update_by
+        key = key if key in {"mobile", "email"} and wanted[key] else "name"
+        alike = [known for known in there if known.values[key] == wanted[key]]
+        exact = [known for known in alike if known.values["mobile"] == (wanted["mobile"] or "")]
+        return exact if tell_apart or (len(alike) > 1 and exact) else alike
+
+    def _compare(self, weighed: Weighed, known: Known, wanted: dict[str, Any]) -> None:
+        if wanted["birth_month"] is None:
+            wanted |= dict.fromkeys(_BORN)
+        before = dict(known.values)
+        wanted["birth_leap"] = (
+            None if wanted["birth_leap"] is None else bool(wanted["birth_leap"])
+        )
+        change = difference(known.row_id, known.customer_id, before, wanted)
+        if change and self.task.updates:
+            if "name" in change.after:
+                change.before["pinyin"] = person_pinyin(change.before["name"])[:160]
+                change.after["pinyin"] = person_pinyin(change.after["name"])[:160]
+            weighed.changed.append(change)
+        else:
+            weighed.same += 1
+
+
+def _draft(wanted: dict[str, Any]) -> ContactDraft:
+    given = {name: value for name, value in wanted.items() if value is not None}
+    if "birth_leap" in given:
+        given["birth_leap"] = bool(given["birth_leap"])
+    return ContactDraft(**given)
