@@ -54,7 +54,7 @@ class NoSample(ValueError):
 def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUSTOMERS) -> None:
     """Found the sample company as it is at this moment: whole or not at all."""
     day = localtime(now).date()
-    say(Words("正在编样本公司：人员与客户 …", "Making up the sample: people and customers …"))
+    say(Words("正在编样例公司：人员与客户 …", "Making up the sample: people and customers …"))
     staff = _hire(actor, now)
     made_up = firms(day, customers)
     people = [persons(firm, day) for firm in made_up]
