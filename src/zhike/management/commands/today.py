@@ -26,7 +26,9 @@ class Command(BaseCommand):
     help = "今天要做的事，每件都说明为什么 / What to do today, and why"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--user", default="", help="登录名；不写则看所有人的 / sign-in name")
+        parser.add_argument(
+            "--user", default="", help="登录名；不写则看所有人的 / sign-in name"
+        )
         parser.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="DATE")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--lang", choices=("zh", "en"), default="zh")
