@@ -8,11 +8,13 @@ from datetime import datetime
 from io import StringIO
 from itertools import islice
 
+from django.db.models import Max
+
 from zhike.exchange import memory, places
 from zhike.exchange.fields import Target, known_names
 from zhike.exchange.files.table import Reading, open_table
 from zhike.exchange.mapping import Mapping
-from zhike.exchange.models import Import
+from zhike.exchange.models import ACTIVE, SILENCE, Import
 from zhike.exchange.stage import Stage, opened
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
@@ -175,4 +177,26 @@ def _row(imported: Import) -> ImportRow:
         problem=Words(problem["zh"], problem["en"]) if problem else None,
         mapping=Mapping.from_json(imported.mapping) if imported.mapping else None,
         same_file=earlier.values_list("pk", flat=True).last(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How the imports stand for the worker: how many wait or run, how many of them were last heard of long ago, and when one last changed the book."""
+
+    waiting: int
+    silent: int
+    changed_at: datetime | None
+
+
+def queue(at: datetime) -> Queue:
+    """The imports still to be worked on, seen at this moment; for the worker and the health page."""
+    active = Import.objects.unscoped().filter(state__in=ACTIVE)
+    changed = Import.objects.unscoped().filter(
+        state__in=(Import.State.COMMITTED, Import.State.REVERTED)
+    )
+    return Queue(
+        waiting=active.count(),
+        silent=active.filter(heartbeat__lt=at - 2 * SILENCE).count(),
+        changed_at=changed.aggregate(at=Max("finished_at"))["at"],
     )

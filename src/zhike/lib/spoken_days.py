@@ -57,8 +57,13 @@ def near_words(day: date, *, seen_on: date) -> Words:
     if days == -1:
         return Words("昨天", "yesterday")
     if 1 < days < 7:
-        return _WEEKDAYS[day.weekday()]
+        return weekday_words(day)
     return day_words(day, seen_on=seen_on)
+
+
+def weekday_words(day: date) -> Words:
+    """`周四`, `Thu`."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def days_words(days: int) -> Words:

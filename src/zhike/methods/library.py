@@ -32,8 +32,8 @@ class Library:
     cards: Mapping[str, Card]
 
     def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
-        """The playbooks a start sets off, the ones with more conditions first, then by name."""
-        found = [book for book in self.playbooks.values() if book.starts_on == start]
+        """The playbooks with a step a start sets off, the ones with more conditions first, then by name."""
+        found = [book for book in self.playbooks.values() if book.steps_on(start)]
         return tuple(sorted(found, key=lambda book: (-len(book.conditions), book.head.name)))
 
 

@@ -12,8 +12,10 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from zhike.lib.words import Words
 from zhike.serving.companion import Companion
 from zhike.serving.orphans import end_with
+from zhike.serving.terminal import say_both
 
 
 def run_server(
@@ -67,3 +69,14 @@ def demand_free_port(host: str, port: int) -> None:
                 f"端口 {port} 不能使用：{error.strerror}。请用 --port 换一个。 / "
                 f"Port {port} cannot be used: {error.strerror}. Choose another with --port."
             ) from error
+
+
+def address_of(host: str, port: int) -> str:
+    """What to type into a browser."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def say_address(host: str, port: int) -> None:
+    """Say where it is, and how to stop it."""
+    address = address_of(host, port)
+    say_both(Words(f"知客：{address}（Ctrl-C 停止）", f"Zhike: {address} (Ctrl-C stops)"))

@@ -10,6 +10,8 @@ from zhike.methods.library import Library, library
 from zhike.trust.actor import Actor
 from zhike.value.models import Measures, Run
 
+HANDED_DOWN = "standings"  # the step of the night after which its grades are the ones that hold
+
 
 def methods() -> Library:
     """The methods in use: the shipped ones, overlaid by the company's own folder."""
@@ -51,4 +53,14 @@ def last_night() -> Night | None:
         newest.finished_at,
         tuple((run.step, run.rows, run.seconds) for run in runs),
         newest.methods,
+    )
+
+
+def night_before(day: date) -> date | None:
+    """The day of the last night before this day's that was whole enough to hand standings down."""
+    return (
+        Run.objects.filter(step=HANDED_DOWN, day__lt=day)
+        .order_by("-day")
+        .values_list("day", flat=True)
+        .first()
     )

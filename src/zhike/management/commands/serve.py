@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from zhike.lib.words import Words
 from zhike.serving.prepare import prepare
-from zhike.serving.server import demand_free_port, run_server
+from zhike.serving.server import demand_free_port, run_server, say_address
 from zhike.serving.terminal import say_both
 
 
@@ -23,11 +22,5 @@ class Command(BaseCommand):
         demand_free_port(host, port)
         prepare(say_both)
         run_server(
-            host=host, port=port, workers=workers, when_up=lambda: say_both(where(host, port))
+            host=host, port=port, workers=workers, when_up=lambda: say_address(host, port)
         )
-
-
-def where(host: str, port: int) -> Words:
-    """The address to open, and how to stop."""
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    return Words(f"知客：{address}（Ctrl-C 停止）", f"Zhike: {address} (Ctrl-C stops)")

@@ -9,13 +9,14 @@ from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.utils import timezone
 
+from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money, format_money_short
+from zhike.lib.spoken_days import day_words, near_words
 from zhike.lib.words import Words, spoken
 from zhike.sales.queries import Month
 
 register = template.Library()
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WEEKDAYS = (
     Words("星期一", "Monday"),
     Words("星期二", "Tuesday"),
@@ -33,17 +34,6 @@ def t(zh: str, en: str, **values: object) -> str:
     return str(Words(zh, en).format(**values)) if values else str(Words(zh, en))
 
 
-SYMBOLS = {
-    "CNY": "¥",
-    "HKD": "HK$",
-    "TWD": "NT$",
-    "USD": "$",
-    "GBP": "£",
-    "EUR": "€",
-    "JPY": "¥",
-}
-
-
 @register.simple_tag(takes_context=True)
 def money(context: template.Context, fen: object) -> str:
     """An amount to the fen, in the company's currency; a dash where nothing was measured."""
@@ -59,8 +49,7 @@ def about(context: template.Context, fen: object) -> str:
 
 
 def _symbol(context: template.Context) -> str:
-    code: str = context["company"].currency
-    return SYMBOLS.get(code, f"{code} ")
+    return sign_of(context["company"].currency)
 
 
 @register.filter
@@ -92,31 +81,17 @@ def day(value: date | None, today: date | None = None) -> str:
     """A day as people say it: 11月18日, the year only when it is another one."""
     if value is None:
         return "–"
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
-    this_year = today is not None and value.year == today.year
-    if spoken() == "zh":
-        return (
-            f"{value.month}月{value.day}日"
-            if this_year
-            else f"{value.year}年{value.month}月{value.day}日"
-        )
-    short = f"{value.day} {_MONTHS[value.month - 1]}"
-    return short if this_year else f"{short} {value.year}"
+    return str(day_words(_date(value), seen_on=today or date.min))
 
 
 @register.filter
 def near_day(value: date | None, today: date) -> str:
-    """Today, yesterday and tomorrow by name, every other day by date."""
-    if value is None:
-        return "–"
-    names = {
-        -1: Words("昨天", "Yesterday"),
-        0: Words("今天", "Today"),
-        1: Words("明天", "Tomorrow"),
-    }
-    word = names.get((value - today).days)
-    return str(word) if word else day(value, today)
+    """Today, yesterday, tomorrow and the coming weekdays by name, every other day by date."""
+    return "–" if value is None else str(near_words(_date(value), seen_on=today))
+
+
+def _date(value: date) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
 @register.filter

@@ -1,0 +1,112 @@
+"""The night's second half: what became due turns into tasks. Each step may be run twice and says how many it laid or ended."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
+from zhike.activities.models import Promise, Task
+from zhike.care.actions import start_promise
+from zhike.care.watches import days, moves, quiet, rhythm
+from zhike.care.watches.finding import drafts
+from zhike.lib.words import Words
+from zhike.methods.standards import Standard
+from zhike.trust.actor import Actor
+from zhike.value.listing import RHYTHM
+from zhike.value.queries import methods, night_before
+
+_A_WEEK = timedelta(days=7)
+
+
+def settle(as_of: date) -> int:
+    """End what something else has done meanwhile: heard from, bought again, or the day is over."""
+    opened = Task.objects.unscoped().open()
+    heard = opened.filter(
+        kind__in=[Task.Kind.CONTACT, Task.Kind.RHYTHM],
+        customer__last_touch_on__gt=F("laid_on"),
+    )
+    bought = opened.filter(
+        kind=Task.Kind.RHYTHM, customer__measures__last_order_on__gte=F("laid_on")
+    )
+    over = opened.filter(
+        kind__in=[Task.Kind.BIRTHDAY, Task.Kind.FESTIVAL], due_on__lt=as_of - _A_WEEK
+    )
+    return sum(
+        settle_tasks(Actor.clock(), tasks, outcome=outcome, on=as_of)
+        for tasks, outcome in (
+            (heard, Words("已经联系过", "heard from since")),
+            (bought, Words("已经又购买", "bought again since")),
+            (over, Words("日子已过", "the day is over")),
+        )
+    )
+
+
+def watch_rhythms(as_of: date) -> int:
+    """Ask those whose buying rhythm is broken; a reminder merely to get in touch merges into it."""
+    laid = sum(
+        _lay(drafts(book, "rhythm_broken", rhythm.rhythms(book, as_of)), as_of)
+        for book in methods().playbooks_on("rhythm_broken")
+    )
+    asked = (
+        Task.objects.unscoped()
+        .open()
+        .filter(kind=Task.Kind.RHYTHM, customer_id=OuterRef("customer_id"))
+    )
+    double = Task.objects.unscoped().filter(Q(Exists(asked)), kind=Task.Kind.CONTACT)
+    merged = Words("并入“购买节奏中断”", "merged into “buying rhythm broken”")
+    settle_tasks(Actor.clock(), double, outcome=merged, on=as_of)
+    return laid
+
+
+def watch_quiet(as_of: date) -> int:
+    """Remind of those who should have heard from us."""
+    return sum(
+        _lay(drafts(book, "quiet", quiet.quiet(book, _standard(), as_of)), as_of)
+        for book in methods().playbooks_on("quiet")
+    )
+
+
+def watch_birthdays(as_of: date) -> int:
+    """Prepare for birthdays by sun and moon."""
+    books = methods().playbooks_on("birthday")
+    return sum(
+        _lay(drafts(book, "birthday", found), as_of)
+        for book, found in days.birthdays(books, as_of, last_night=night_before(as_of))
+    )
+
+
+def watch_promises(as_of: date) -> int:
+    """Promises that became no task when they were written, such as imported ones."""
+    has_task = Task.objects.unscoped().filter(promise_id=OuterRef("pk"))
+    bare = (
+        Promise.objects.unscoped()
+        .open()
+        .filter(~Exists(has_task), made_on__lte=as_of)
+        .select_related("customer", "contact")
+    )
+    return sum(len(start_promise(Actor.clock(), promise, on=as_of)) for promise in bare)
+
+
+def watch_moves(as_of: date) -> int:
+    """Tell account managers whose customers' grade moved."""
+    return sum(
+        _lay(drafts(book, "regraded", moves.moves(book, _standard(), as_of)), as_of)
+        for book in methods().playbooks_on("regraded")
+    )
+
+
+def watch_festivals(as_of: date) -> int:
+    """Prepare the greetings of a festival ahead."""
+    return sum(
+        _lay(drafts(book, "festival", days.festivals(book, as_of)), as_of)
+        for book in methods().playbooks_on("festival")
+    )
+
+
+def _standard() -> Standard:
+    return methods().standards[RHYTHM]
+
+
+def _lay(found: Iterable[Draft], as_of: date) -> int:
+    return lay_tasks(Actor.clock(), list(found), on=as_of)

@@ -1,0 +1,30 @@
+"""Fill each person's open tasks up to a cap, the most valuable customers first; the others wait."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, F, Model, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from zhike.activities.models import Task
+
+
+def fill[M: Model](
+    rows: QuerySet[M], *, owner: str, customer: str, weight: str, kind: str, cap: int
+) -> list[M]:
+    """The rows there is room for: with what lies open already, at most `cap` tasks of a kind before each owner; 0 is no cap."""
+    falling = [F(weight).desc(nulls_last=True), F(customer).asc()]
+    if not cap:
+        return list(rows.order_by(*falling))
+    ranked: QuerySet[Any] = rows.annotate(
+        holder=F(owner),
+        rank=Window(RowNumber(), partition_by=[F(owner)], order_by=falling),
+    ).filter(rank__lte=cap)
+    taken = _open(kind)
+    return [row for row in ranked if row.rank + taken[row.holder] <= cap]
+
+
+def _open(kind: str) -> Counter[int | None]:
+    """Owner → how many tasks of this kind already lie before him."""
+    counted = Task.objects.unscoped().open().filter(kind=kind).order_by()
+    return Counter(dict(counted.values_list("assignee_id").annotate(n=Count("pk"))))

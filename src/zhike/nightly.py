@@ -1,0 +1,93 @@
+"""The night in order: every step reads what the ones before it wrote.
+
+A night that was killed begins again with the first step that did not end; a night that was whole is done anew.
+A day before the last one handed down is only replayed: measured and scored into its files, and nothing else.
+Importing this module costs most of a second: it brings the analytic engine.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from zhike.care import jobs as care
+from zhike.trust.alone import alone
+from zhike.value import jobs as value
+from zhike.value import runs
+from zhike.value.queries import HANDED_DOWN, methods
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name in the runs, its work (a day in, a number of rows out), and whether a replay takes it."""
+
+    name: str
+    work: Callable[[date], int]
+    is_replayed: bool = False
+
+
+STEPS: tuple[Step, ...] = (
+    Step("extract", value.extract, is_replayed=True),
+    Step("measure", value.measure, is_replayed=True),
+    Step("score", value.score, is_replayed=True),
+    Step("measures", value.keep_measures),
+    Step(HANDED_DOWN, value.hand_down_standings),
+    Step("settle", care.settle),
+    Step("rhythms", care.watch_rhythms),
+    Step("quiet", care.watch_quiet),
+    Step("birthdays", care.watch_birthdays),
+    Step("promises", care.watch_promises),
+    Step("moves", care.watch_moves),
+    Step("festivals", care.watch_festivals),
+)
+
+
+def run_night(as_of: date, *, say: Callable[[str], None]) -> None:
+    """Walk the steps for this day, one line each; `trust.alone.Busy` when another night is at it."""
+    with alone("night", Path(settings.FACTS_DIR)):
+        newest = runs.newest_day(HANDED_DOWN)
+        if newest is not None and as_of < newest:
+            _replay(as_of, say)
+        else:
+            _walk(as_of, say)
+
+
+def _replay(as_of: date, say: Callable[[str], None]) -> None:
+    for step in STEPS:
+        if step.is_replayed:
+            _do(step, as_of, say)
+
+
+def _walk(as_of: date, say: Callable[[str], None]) -> None:
+    signature = _signature()
+    done = runs.finished(as_of, signature)
+    if done >= {step.name for step in STEPS}:
+        runs.begin_anew(as_of)
+        done = set()
+    for step in STEPS:
+        if step.name not in done:
+            rows, seconds = _do(step, as_of, say)
+            runs.finish(step.name, as_of, methods=signature, rows=rows, seconds=seconds)
+
+
+def _do(step: Step, as_of: date, say: Callable[[str], None]) -> tuple[int, float]:
+    """Do one step; say and tell how many rows and seconds."""
+    began = time.monotonic()
+    rows = step.work(as_of)
+    seconds = time.monotonic() - began
+    say(f"{step.name:<10} {rows:>9,} {seconds:>7.1f} s")
+    return rows, seconds
+
+
+def _signature() -> str:
+    """The methods a night works with, and their versions."""
+    library = methods()
+    heads = [
+        *(card.head for card in library.scorecards.values()),
+        *(standard.head for standard in library.standards.values()),
+        *(book.head for book in library.playbooks.values()),
+    ]
+    return " ".join(sorted(head.signature for head in heads))
