@@ -21,18 +21,23 @@ class House:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.port = _free_port()
+        self._log = home.parent / "serve.log"
         self.environment = {**os.environ, "ZHIKE_HOME": str(home)}
 
-    def serve(self) -> None:
-        with (self.home.parent / "serve.log").open("ab") as log:
+    def serve(self, command: str = "serve") -> None:
+        with self._log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*ZHIKE, "serve", "--port", str(self.port)],
+                [*ZHIKE, command, "--port", str(self.port)],
                 env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
         until(self.is_up, "the house to answer")
+
+    def said(self) -> str:
+        """Everything the house printed so far."""
+        return self._log.read_text("utf-8")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of this home, to its end."""

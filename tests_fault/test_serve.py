@@ -74,6 +74,50 @@ def test_after_a_kill_the_next_start_works_at_once(house: House) -> None:
     )
 
 
+def test_a_missed_night_is_done_as_soon_as_the_house_is_up(house: House) -> None:
+    found = (
+        "from datetime import date; from zhike.trust.actor import Actor;"
+        "from zhike.users.actions import found_company;"
+        "found_company(Actor.clock(), company='恒信', name='林一', username='lin',"
+        " password='x', language='', on=date(2026, 11, 23))"
+    )
+    assert "Night  begins" in house.run("doctor", "--lang", "en").stdout
+    assert house.run("shell", "-c", found).returncode == 0
+    until(lambda: "Night  that of" in house.run("doctor", "--lang", "en").stdout, "the night")
+    assert house.run("doctor").returncode == 0
+
+
+def test_a_method_file_that_lies_stops_the_start_and_is_named(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    shelf = tmp_path / "methods" / "scorecards"
+    shelf.mkdir(parents=True)
+    (shelf / "mine.toml").write_text('name = "mine"\nlie = 1\n', "utf-8")
+    house.environment["ZHIKE_METHODS"] = str(tmp_path / "methods")
+    stopped = house.run("serve", "--port", str(house.port))
+    assert stopped.returncode == 1
+    assert "不能启动" in stopped.stderr
+    assert "cannot start" in stopped.stderr
+    assert "mine.toml" in stopped.stderr
+
+
+def test_the_demo_prints_five_ways_in_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.serve("demo")
+    try:
+        until(house.worker, "the worker")
+        assert house.said().count("/accounts/link/") == 5
+        house.process.send_signal(signal.SIGINT)
+        assert house.process.wait(PATIENCE) == 0
+        typed = "from zhike.users.models import Team; Team.objects.create(name='新组')"
+        assert house.run("shell", "-c", typed).returncode == 0
+        house.serve("demo")
+        assert house.said().count("/accounts/link/") == 10
+        asked = "from zhike.users.models import Team; print(Team.objects.filter(name='新组').count())"
+        assert house.run("shell", "-v", "0", "-c", asked).stdout.strip() == "1"
+    finally:
+        house.clear_up()
+
+
 def test_a_second_house_on_the_same_port_is_refused_with_words(house: House) -> None:
     second = house.run("serve", "--port", str(house.port))
     assert second.returncode == 1

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[2] / "src" / "zhike"
-TEMPLATES = sorted((SRC / "web" / "templates").rglob("*.html"))
+TEMPLATES = sorted(
+    path
+    for path in (SRC / "web" / "templates").rglob("*.html")
+    if path.parent.name != "elements"  # the shapes of a library's forms: no sentence of ours
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
@@ -72,6 +76,8 @@ def test_no_python_sentence_stands_outside_a_pair_of_words() -> None:
     for path in SRC.rglob("*.py"):
         if path.relative_to(SRC).parts[0] in {"lib", "methods", "sample"}:
             continue
+        if path.relative_to(SRC).as_posix() in READ_NOT_SAID:
+            continue
         tree = ast.parse(path.read_text("utf-8"))
         paired = {
             id(leaf)
@@ -87,20 +93,37 @@ def test_no_python_sentence_stands_outside_a_pair_of_words() -> None:
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
+        both_at_once = {
+            id(leaf)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr | ast.Constant) and _says_both(node)
+            for leaf in ast.walk(node)
+        }
         strays += [
             (path.name, leaf.value)
             for leaf in ast.walk(tree)
             if isinstance(leaf, ast.Constant)
             and isinstance(leaf.value, str)
             and CHINESE.search(leaf.value)
-            and id(leaf) not in paired | docstrings
+            and id(leaf) not in paired | docstrings | both_at_once
         ]
     assert [s for s in strays if s[1] not in KNOWN] == []
+
+
+def _says_both(node: ast.JoinedStr | ast.Constant) -> bool:
+    """A line of the terminal before anybody's language is known: `中文 / English`."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text = "".join(str(p.value) if isinstance(p, ast.Constant) else "…" for p in parts)
+    zh, slash, en = text.partition(" / ")
+    return bool(slash and CHINESE.search(zh) and re.search("[A-Za-z]{2}", en))
 
 
 def _is_pair(node: ast.Call) -> bool:
     return ast.unparse(node.func).split(".")[-1] in {"Words", "_simple", "t", "lie", "_both"}
 
+
+# What people write in their files and we read: vocabulary that goes in, never out.
+READ_NOT_SAID = {"exchange/fields.py", "exchange/cells.py", "exchange/files/table.py"}
 
 # Names of languages, and separators joined into sentences that are paired one line above.
 KNOWN = {"简体中文", "、", "Zhike 知客", "，", "："}

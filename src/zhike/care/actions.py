@@ -16,6 +16,7 @@ from zhike.lib.words import Words
 from zhike.service import actions as service
 from zhike.service.models import Case, Resolution
 from zhike.trust.actor import Actor
+from zhike.users import queries as users
 
 SETTLED_BY_A_TOUCH = (Task.Kind.CONTACT, Task.Kind.RHYTHM)
 STILL_FRESH = timedelta(days=14)  # a touch written down later than this settles no reminder
@@ -34,22 +35,27 @@ def log_touch(
     promise_due_on: date | None = None,
     next_title: str = "",
     next_due_on: date | None = None,
+    written_on: date | None = None,
     besides: Task | None = None,
 ) -> Touch:
     """Something was done with a customer: reminders to get in touch are settled, a promise and a next step become tasks.
 
-    `besides` is the task this touch finishes, if one; it is left for `finish_step` to end.
+    `on` is the day it happened, `written_on` the day it is written down, when that is later. `besides` is the
+    task this touch finishes, if one; it is left for `finish_step` to end.
     """
+    today = written_on or on
     customer = customers.customer(actor, customer_id)
     contact = _contact_of(actor, customer_id, contact_id)
     touch = touches.log_touch(
         actor, customer, kind=kind, summary=summary, on=on, contact=contact
     )
     if kind != Touch.Kind.NOTE:
-        _settle(actor, touch, on=on, besides=besides)
+        _settle(actor, touch, on=today, besides=besides)
     if promise and promise_due_on:
-        given = promises.give_promise(actor, touch, what=promise, due_on=promise_due_on, on=on)
-        start_promise(actor, given, on=on)
+        given = promises.give_promise(
+            actor, touch, what=promise, due_on=promise_due_on, on=today
+        )
+        start_promise(actor, given, on=today)
     if next_title and next_due_on:
         tasks.plan_task(
             actor,
@@ -57,7 +63,7 @@ def log_touch(
             title=next_title,
             due_on=next_due_on,
             assignee_id=customer.owner_id or actor.user_id,
-            on=on,
+            on=today,
         )
     return touch
 
@@ -118,9 +124,21 @@ def snooze_step(actor: Actor, task_id: int, *, until: date, on: date) -> Task:
 
 @transaction.atomic
 def hand_over_step(actor: Actor, task_id: int, *, to_user_id: int, on: date) -> Task:
-    """A colleague does it instead."""
+    """A colleague does it instead; he must be one who may see the customer, or `Unseen` says so."""
     task = activities.task(actor, task_id)
+    receiver = users.person(to_user_id)
+    if receiver is None or (
+        task.customer_id
+        and not customers.customers(users.actor_for(receiver, actor.door, on=on))
+        .filter(pk=task.customer_id)
+        .exists()
+    ):
+        raise Unseen
     return tasks.hand_over_task(actor, task, to_user_id=to_user_id, on=on)
+
+
+class Unseen(ValueError):
+    """Whoever should do it cannot see the customer it is for."""
 
 
 @transaction.atomic

@@ -189,13 +189,10 @@ def _suggestion(
 
 
 def _weakest(standing: Standing | None) -> Words | None:
-    parts = [part for part in (standing.because if standing else []) if part.get("best")]
+    parts = [part for part in (standing.because if standing else []) if part.get("name")]
     if not parts:
         return None
     worst = min(parts, key=lambda part: part["points"] / part["best"])
     if worst["points"] * 10 >= worst["best"] * 8:
         return None
-    return Words(
-        f"{worst['name']['zh']}：{worst['words']['zh']}",
-        f"{worst['name']['en']}: {worst['words']['en']}",
-    )
+    return Words(worst["name"]["zh"], worst["name"]["en"])

@@ -29,8 +29,8 @@ _UNREADABLE = Words(
     "{field} holds characters that cannot be read; write it again.",
 )
 _NO_DATE = Words(
-    "{field}“{cell}”不是看得懂的日期。写成 2026-01-03；若是日/月或月/日在前，请在映射里写明 dates。",
-    "{field} “{cell}” is not a date that can be read. Write 2026-01-03, or say in the map that the day or month comes first.",
+    "{field}“{cell}”不是 1900 到 2100 年间看得懂的日期。写成 2026-01-03；若是日/月或月/日在前，请在映射里写明 dates。",
+    "{field} “{cell}” is not a date between 1900 and 2100 that can be read. Write 2026-01-03, or say in the map that the day or month comes first.",
 )
 _NO_NUMBER = Words(
     "{field}“{cell}”不是看得懂的数。写成 1234.50；若逗号是小数点，请写明 decimal_comma。",

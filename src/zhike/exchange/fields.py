@@ -78,7 +78,7 @@ FIELDS: dict[Target, tuple[Field, ...]] = {
     Target.CUSTOMERS: (
         Field("number", Words("客户编号", "Number"), Cell.KEY, 60,
               ("编号", "客户编码", "客户代码", "客户ID", "客户号", "代码", "CustomerID", "Customer No", "Customer Number",
-               "Customer Code", "Code", "ID", "Account Number", "No")),
+               "Customer Code", "Code", "ID", "Account Number")),
         Field("name", Words("客户名称", "Name"), Cell.TEXT, 200,
               ("名称", "客户", "单位名称", "公司名称", "公司", "企业名称", "客户全称", "全称", "姓名", "机构名称", "Customer",
                "Customer Name", "Company", "Company Name", "Account", "Account Name", "Client", "Organisation", "Organization")),

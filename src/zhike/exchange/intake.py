@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhike.exchange.cells import House, Reader, Value, WrongError, cleaned, reader_of
-from zhike.exchange.fields import FIELDS, Target, field_of, known_names
+from zhike.exchange.fields import FIELDS, Target, field_of
 from zhike.exchange.files.table import Table, open_table
 from zhike.exchange.mapping import Mapping
 from zhike.exchange.shapes import SHAPES, Shape
@@ -49,7 +49,7 @@ class Taken:
 
 def take_in(path: Path, mapping: Mapping, house: House, stage: Stage, tell: Tell) -> Taken:
     """Read the whole file into the stage; `tell` hears how many rows and which share of the file are done."""
-    table = open_table(path, mapping.reading, known_names(mapping.target))
+    table = open_table(path, mapping.reading, mapping.known)
     mapping.checked(table.names)
     shape = SHAPES[mapping.target]
     stage.lay_out(shape.columns)

@@ -1,7 +1,6 @@
 """The worker's part: imports that were asked for are checked, written or taken back; those a crash cut off go on."""
 
 import logging
-from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,7 +10,7 @@ from zhike.exchange.acting import the_house
 from zhike.exchange.committing import LostError, commit
 from zhike.exchange.files.unreadable import UnreadableError
 from zhike.exchange.mapping import MappingError
-from zhike.exchange.models import Import
+from zhike.exchange.models import ACTIVE, SILENCE, Import
 from zhike.exchange.preparing import prepare, task_of, weigh
 from zhike.exchange.progress import Progress, Watch
 from zhike.exchange.reverting import revert
@@ -21,8 +20,6 @@ from zhike.users import queries as users
 
 log = logging.getLogger(__name__)
 
-SILENCE = timedelta(seconds=60)
-_ACTIVE = (Import.State.CHECKING, Import.State.COMMITTING, Import.State.REVERTING)
 _LEFT = Words(
     "交办的人已离开，请换人重做。", "Whoever asked for this has left; somebody else must."
 )
@@ -34,7 +31,7 @@ _NOT_ALLOWED = Words(
 def run_queued() -> int:
     """Do one import that waits or was cut off; 0 when there is none."""
     silent = Q(heartbeat=None) | Q(heartbeat__lt=timezone.now() - SILENCE)
-    waiting = Import.objects.unscoped().filter(silent, state__in=_ACTIVE).order_by("pk").first()
+    waiting = Import.objects.unscoped().filter(silent, state__in=ACTIVE).order_by("pk").first()
     return int(waiting is not None and work_on(waiting.pk))
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zhike.exchange.fields import FIELDS, Target, field_of
+from zhike.exchange.fields import FIELDS, Target, field_of, known_names
 from zhike.exchange.files.table import Reading, key_of
 from zhike.lib.dates import DateOrder
 from zhike.lib.words import Words
@@ -73,6 +73,12 @@ class Mapping:
     decimal_comma: bool = False
     create_customers: bool = False
     update_by: str = ""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The column names that tell the row of column names: those mapped, else every usual one."""
+        mapped = frozenset(key_of(name) for name in (*self.columns.values(), *self.only))
+        return mapped or known_names(self.target)
 
     def checked(self, names: Sequence[str]) -> "Mapping":
         """The same map when it fits the file's columns; `MappingError` says what does not."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from zhike.exchange.fields import Target, known_names
+from zhike.exchange.fields import Target
 from zhike.exchange.files.table import key_of, open_table
 from zhike.exchange.mapping import Mapping, guess
 from zhike.exchange.models import ColumnMap
@@ -13,7 +13,7 @@ from zhike.trust.actor import Actor
 
 def remember(actor: Actor, mapping: Mapping, source: Path, *, at: datetime) -> None:
     """Keep this map for the next file with the same column names."""
-    names = open_table(source, mapping.reading, known_names(mapping.target)).names
+    names = open_table(source, mapping.reading, mapping.known).names
     ColumnMap.objects.update_or_create(
         target=mapping.target,
         names_key=_key(names),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -52,6 +54,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target} {self.file_name}"
+
+
+# What the worker has to do; one not heard of for the silence was cut off and is taken up again.
+ACTIVE = (Import.State.CHECKING, Import.State.COMMITTING, Import.State.REVERTING)
+SILENCE = timedelta(seconds=60)
 
 
 class Overwritten(models.Model):

@@ -8,11 +8,13 @@ from datetime import datetime
 from io import StringIO
 from itertools import islice
 
+from django.db.models import Max
+
 from zhike.exchange import memory, places
 from zhike.exchange.fields import Target, known_names
 from zhike.exchange.files.table import Reading, open_table
 from zhike.exchange.mapping import Mapping
-from zhike.exchange.models import Import
+from zhike.exchange.models import ACTIVE, SILENCE, Import
 from zhike.exchange.stage import Stage, opened
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
@@ -87,31 +89,32 @@ def unfinished(actor: Actor, import_sha256: str, mapping: Mapping) -> int | None
 
 @dataclass(frozen=True, slots=True)
 class WrongRow:
-    """A row that was not taken, and what to change in it."""
+    """A row that was not taken, what to change in it, and how many other rows have the same fault."""
 
     line: int
     reason: Words
+    others: int
 
 
 def wrong_sample(actor: Actor, import_id: int, *, limit: int = 20) -> list[WrongRow]:
-    """The first rows that cannot be taken."""
+    """The commonest reasons for rows not taken, each with its first row."""
     stage = places.stage_of(_found(actor, import_id).folder)
     if not stage.exists():
         return []
     with opened(stage) as opened_stage:
         rows = opened_stage.rows(
-            "SELECT line, zh, en FROM wrong ORDER BY line LIMIT ?", (limit,)
+            "SELECT min(line), zh, en, count(*) - 1 FROM wrong GROUP BY zh, en "
+            "ORDER BY count(*) DESC, min(line) LIMIT ?",
+            (limit,),
         )
-    return [WrongRow(line, Words(zh, en)) for line, zh, en in rows]
+    return [WrongRow(line, Words(zh, en), others) for line, zh, en, others in rows]
 
 
 def wrong_rows(actor: Actor, import_id: int, *, language: str) -> Iterator[bytes]:
     """A CSV file (UTF-8 with mark, formulas defused) of every row not taken: as it was, its number, and why."""
     imported = _found(actor, import_id)
     mapping = Mapping.from_json(imported.mapping or {})
-    table = open_table(
-        places.source_of(imported.folder), mapping.reading, known_names(mapping.target)
-    )
+    table = open_table(places.source_of(imported.folder), mapping.reading, mapping.known)
     with opened(places.stage_of(imported.folder)) as stage:
         yield b"\xef\xbb\xbf"
         yield _line([*table.names, _ROW.said_in(language), _REASON.said_in(language)])
@@ -174,4 +177,26 @@ def _row(imported: Import) -> ImportRow:
         problem=Words(problem["zh"], problem["en"]) if problem else None,
         mapping=Mapping.from_json(imported.mapping) if imported.mapping else None,
         same_file=earlier.values_list("pk", flat=True).last(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How the imports stand for the worker: how many wait or run, how many of them were last heard of long ago, and when one last changed the book."""
+
+    waiting: int
+    silent: int
+    changed_at: datetime | None
+
+
+def queue(at: datetime) -> Queue:
+    """The imports still to be worked on, seen at this moment; for the worker and the health page."""
+    active = Import.objects.unscoped().filter(state__in=ACTIVE)
+    changed = Import.objects.unscoped().filter(
+        state__in=(Import.State.COMMITTED, Import.State.REVERTED)
+    )
+    return Queue(
+        waiting=active.count(),
+        silent=active.filter(heartbeat__lt=at - 2 * SILENCE).count(),
+        changed_at=changed.aggregate(at=Max("finished_at"))["at"],
     )

@@ -41,7 +41,9 @@ class MoonDay:
         """What a calendar cell has room for: `十五`, and on the first of a month `十月`."""
         leap_zh, leap_en = ("闰", "leap ") if self.leap else ("", "")
         if self.day == 1:
-            return Words(f"{leap_zh}{_MONTHS[self.month - 1]}月", f"{leap_en}moon {self.month}")
+            return Words(
+                f"{leap_zh}{_MONTHS[self.month - 1]}月", f"{leap_en}{ordinal(self.month)} moon"
+            )
         return Words(_day_name(self.day), f"{self.month}/{self.day}")
 
 

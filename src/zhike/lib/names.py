@@ -57,7 +57,7 @@ def name_key(name: str) -> str:
     key = _NOISE.sub(" ", _BRACKETS.sub("", folded(name).lower())).strip()
     while (shorter := _LEGAL_FORMS.sub("", key).strip()) and shorter != key:
         key = shorter
-    return key.replace(" ", "")
+    return key.replace(" ", "") or folded(name).lower()
 
 
 def folded(text: str) -> str:

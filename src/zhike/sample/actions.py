@@ -54,7 +54,7 @@ class NoSample(ValueError):
 def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUSTOMERS) -> None:
     """Found the sample company as it is at this moment: whole or not at all."""
     day = localtime(now).date()
-    say(Words("正在编样本公司：人员与客户 …", "Making up the sample: people and customers …"))
+    say(Words("正在编样例公司：人员与客户 …", "Making up the sample: people and customers …"))
     staff = _hire(actor, now)
     made_up = firms(day, customers)
     people = [persons(firm, day) for firm in made_up]
@@ -128,27 +128,28 @@ def _hire(actor: Actor, now: datetime) -> list[User]:
 def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datetime) -> None:
     """What came in lately and what the account manager planned herself."""
     at = localtime(now)
+    hers = [account for account in accounts if account.owner == staff[ACCOUNT_MANAGER]]
     desk = actor_for(staff[SERVICE_DESK], Door.WEB, on=at.date())
     for place, kind, which, days in cases.OPEN:
-        if place < len(accounts):
+        if place < len(hers):
             received = at - timedelta(days=days, minutes=50)
             received = (
                 max(received, received.replace(hour=0, minute=5)) if days == 0 else received
             )
             receive_case(
                 desk,
-                customer_id=accounts[place].customer.pk,
-                contact_id=accounts[place].contacts[0].pk,
+                customer_id=hers[place].customer.pk,
+                contact_id=hers[place].contacts[0].pk,
                 kind=kind,
                 summary=cases.summary(kind, which),
                 at=received,
             )
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=at.date())
     for place, title, days in _PLANNED:
-        if place < len(accounts):
+        if place < len(hers):
             plan_step(
                 manager,
-                customer_id=accounts[place].customer.pk,
+                customer_id=hers[place].customer.pk,
                 title=title,
                 due_on=at.date() + timedelta(days=days),
                 on=at.date(),

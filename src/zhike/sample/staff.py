@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zhike.lib.words import Words
 from zhike.users.rules import Role
 
-COMPANY = "南方华信办公网络（样本公司）"
+COMPANY = "南方华信办公网络（样例公司）"
 TEAMS = ("企业客户一组", "企业客户二组", "服务组")
 
 

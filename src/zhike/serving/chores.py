@@ -1,30 +1,33 @@
 """What the worker does: imports that were asked for, and the night when it is due."""
 
+from datetime import date, datetime
+
 from django.utils import timezone
 
 from zhike.exchange.jobs import run_queued
+from zhike.exchange.queries import queue
 from zhike.serving.clock import night_due
-from zhike.serving.nights import last_night, run_night_apart
+from zhike.serving.nights import newest_whole_night, run_night_apart
 from zhike.serving.worker import Chore
 from zhike.users.queries import company
-
-
-def import_what_is_queued() -> None:
-    """Do the imports that wait; after the last one the night is run again, so that Today knows them."""
-    done = 0
-    while run_queued():
-        done += 1
-    if done:
-        run_night_apart(timezone.localdate())
+from zhike.value.queries import last_night
 
 
 def run_the_night_if_due() -> None:
-    """Run the night that is due, once there is a company."""
-    if company() is None:
-        return
-    day = night_due(timezone.localtime(), last_night())
-    if day:
+    """Run the night that is owed, once there is a company."""
+    if company() and (day := night_owed(timezone.localtime())):
         run_night_apart(day)
 
 
-CHORES = (Chore("import", import_what_is_queued), Chore("night", run_the_night_if_due))
+def night_owed(now: datetime) -> date | None:
+    """The day to run a night for: the clock has struck, or an import changed the book after the last one."""
+    newest = newest_whole_night()
+    if due := night_due(now, newest):
+        return due
+    changed_at, ran = queue(now).changed_at, last_night()
+    if changed_at and ran and changed_at > ran.ended_at:
+        return newest
+    return None
+
+
+CHORES = (Chore("import", run_queued), Chore("night", run_the_night_if_due))

@@ -10,11 +10,18 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import mailers
 from django.db import connection
+from django.utils.timezone import localtime
 
+from zhike.exchange.queries import queue
 from zhike.lib.words import Words
+from zhike.methods.reading import MethodError
+from zhike.serving.clock import night_due
+from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import is_static_stale, pending_migrations
 from zhike.serving.worker import LEASE, LIVES
 from zhike.trust import leases
+from zhike.users.queries import company
+from zhike.value.queries import last_night, methods
 
 _LOW_DISK = 1_000_000_000
 
@@ -114,6 +121,68 @@ def worker(at: datetime) -> Finding:
     return Finding(name, True, Words(f"{seconds} 秒前有心跳", f"beat {seconds} s ago"))
 
 
+def night(at: datetime) -> Finding:
+    """The last night: for which day, when it ended, how long it took, and whether one is owed."""
+    name = Words("夜间计算", "Night")
+    if company() is None:
+        return Finding(name, None, Words("建立公司后开始", "begins once there is a company"))
+    ran = last_night()
+    if ran is None:
+        return Finding(
+            name, False, Words("还没有做过，请看后台工作", "none has run yet, see the worker")
+        )
+    ended = f"{localtime(ran.ended_at):%m-%d %H:%M}"
+    done = Words(
+        f"{ran.day} 的在 {ended} 完成，{len(ran.steps)} 步 {ran.seconds:.1f} 秒",
+        f"that of {ran.day} ended {ended}, {len(ran.steps)} steps in {ran.seconds:.1f} s",
+    )
+    if night_due(localtime(at), newest_whole_night()):
+        return Finding(
+            name,
+            False,
+            Words(
+                f"最近一次是 {ran.day}，今天的还没做完，请看后台工作",
+                f"the last was for {ran.day}, today's has not ended, see the worker",
+            ),
+        )
+    return Finding(name, True, done)
+
+
+def imports(at: datetime) -> Finding:
+    """Whether imports are being worked on or were forgotten."""
+    name = Words("导入", "Imports")
+    found = queue(at)
+    if found.silent:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"{found.silent} 个停住了，请看后台工作",
+                f"{found.silent} stand still, see the worker",
+            ),
+        )
+    if found.waiting:
+        return Finding(name, True, Words(f"{found.waiting} 个在做", f"{found.waiting} at work"))
+    return Finding(name, True, Words("没有等着的", "none waiting"))
+
+
+def method_files(_at: datetime) -> Finding:
+    """Whether the company's own method files can be read."""
+    name = Words("方法文件", "Methods")
+    folder = settings.METHODS_DIR
+    if folder is None:
+        return Finding(name, True, Words("用自带的方法", "those that ship with Zhike"))
+    try:
+        methods()
+    except MethodError as error:
+        return Finding(
+            name, False, Words(f"{error}，请改正这个文件", f"{error}; please mend this file")
+        )
+    return Finding(
+        name, True, Words(f"自带的与 {folder} 里的", f"those that ship and {folder}")
+    )
+
+
 def mail(_at: datetime) -> Finding:
     """Whether the mail server answers; no mail is sent."""
     name = Words("邮件", "Mail")
@@ -176,6 +245,9 @@ _LOOKS: tuple[Callable[[datetime], Finding], ...] = (
     disk,
     migrations,
     worker,
+    night,
+    imports,
+    method_files,
     mail,
     static_files,
     secret_key,

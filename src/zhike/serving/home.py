@@ -16,7 +16,7 @@ from zhike.lib.words import Words
 from zhike.nightly import run_night
 from zhike.sample.actions import build_sample
 from zhike.sample.history import grade_the_past
-from zhike.serving.nights import last_night
+from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import prepare
 from zhike.serving.terminal import Say
 from zhike.trust.actor import Actor
@@ -41,7 +41,7 @@ def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
             f"{settings.HOME} holds a real company, which a demo leaves alone. "
             "Please use zhike serve, or another ZHIKE_HOME."
         )
-    last = last_night()
+    last = newest_whole_night()
     if last is None or last < day:
         say(Words("正在做夜间计算 …", "Running the night …"))
         run_night(day, say=print)
@@ -51,11 +51,11 @@ def start_over(say: Say) -> None:
     """Delete the database, facts and uploads of a home that holds nothing but a sample company."""
     if _holds_something_real():
         raise CommandError(
-            f"{settings.HOME} 里不是样本公司，不能清空。请换一个 ZHIKE_HOME。 / "
+            f"{settings.HOME} 里不是样例公司，不能清空。请换一个 ZHIKE_HOME。 / "
             f"{settings.HOME} does not hold a sample company and is not emptied. "
             "Please choose another ZHIKE_HOME."
         )
-    say(Words("正在清空上一次的样本 …", "Clearing the last sample away …"))
+    say(Words("正在清空上一次的样例 …", "Clearing the last sample away …"))
     connections.close_all()
     name = settings.DATABASES["default"]["NAME"]
     for suffix in ("", "-wal", "-shm"):

@@ -28,5 +28,4 @@ def say_links(*, base: str, now: datetime, say: Say) -> None:
     )
     for username, who in DOORS:
         if user := by_username(username):
-            address = link_for(user, base=base, at=now)
-            say(Words(f"  {who.zh}  {address}", who.en))
+            print(f"  {who.zh} / {who.en}: {link_for(user, base=base, at=now)}", flush=True)

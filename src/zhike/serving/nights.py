@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 LAST_STEP = "festivals"
 
 
-def last_night() -> date | None:
+def newest_whole_night() -> date | None:
     """The day of the last night that came to its end."""
     return runs.newest_day(LAST_STEP)
 

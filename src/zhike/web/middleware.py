@@ -58,7 +58,9 @@ class Doorkeeper:
         self, plain: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """What may not be seen and what is not there get the same answer."""
-        if isinstance(exception, ObjectDoesNotExist):
+        if isinstance(exception, ObjectDoesNotExist | LookupError) and not isinstance(
+            exception, KeyError | IndexError
+        ):
             return render(plain, "404.html", status=404)
         if isinstance(exception, Forbidden):
             return render(plain, "403.html", status=403)

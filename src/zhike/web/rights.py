@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from zhike.trust.actor import Permission
@@ -23,7 +23,7 @@ class Open(StrEnum):
 
 
 type Need = Permission | Open
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 # Views of libraries cannot carry our mark; their routes are listed here, by name.
 LIBRARY_ROUTES: dict[str, Need] = {

@@ -91,8 +91,9 @@ def _rows_of(path: Path, reading: Reading) -> TextRows | WorkbookRows:
 
 def _header_line(seen: list[list[str]], known: Collection[str]) -> int:
     """The first row with most known names; else the first full row that is not data; 0 when all is data."""
-    hits = [sum(key_of(cell) in known for cell in cells) for cells in seen]
-    if max(hits) > 1 or (max(hits) == 1 and max(map(len, seen)) <= 2):
+    hits = [len({key_of(cell) for cell in cells}.intersection(known)) for cells in seen]
+    enough = min(2, len(known), max(map(len, seen)))
+    if enough and max(hits) >= enough:
         return hits.index(max(hits)) + 1
     usual = max(len(_trimmed(cells)) for cells in seen)
     for line, cells in enumerate(seen, 1):

@@ -13,7 +13,7 @@ from zhike.serving.terminal import say_both
 
 
 class Command(BaseCommand):
-    help = "打开样本公司 / Serve a sample company"
+    help = "打开样例公司 / Serve a sample company"
     requires_system_checks = []  # `zhike sample` runs them and speaks both languages
 
     def add_arguments(self, parser: CommandParser) -> None:

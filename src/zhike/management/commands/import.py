@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from zhike.exchange import actions, memory, queries
 from zhike.exchange.acting import Nobody, actor_named
-from zhike.exchange.fields import Target, known_names
+from zhike.exchange.fields import Target
 from zhike.exchange.files.table import open_table
 from zhike.exchange.files.unreadable import UnreadableError
 from zhike.exchange.jobs import work_on
@@ -37,6 +37,9 @@ _TRIAL = Words("这是试导，什么也没有写入。", "This was a dry run: n
 _TAKE_BACK = Words("要整批撤回：zhike revert {id}", "To take all of it back: zhike revert {id}")
 _RESUMED = Words("接着上次中断的导入 {id}。", "Going on with import {id}, which was cut off.")
 _WRONG = Words("第 {line} 行：{reason}", "row {line}: {reason}")
+_WRONG_MANY = Words(
+    "第 {line} 行等 {count} 行：{reason}", "row {line} and {others} more: {reason}"
+)
 _MAPPED = Words("列：{columns}", "Columns: {columns}")
 _NO_FILE = Words("没有文件 {path}。", "There is no file {path}.")
 _BUSY = Words("另一个进程正在做这次导入。", "Another process is working on this import.")
@@ -104,7 +107,18 @@ class Command(BaseCommand):
         for note in row.notes:
             self.stdout.write(str(note))
         for wrong in queries.wrong_sample(actor, import_id, limit=10):
-            self.stdout.write("  " + str(_WRONG.format(line=wrong.line, reason=wrong.reason)))
+            sentence = _WRONG_MANY if wrong.others else _WRONG
+            self.stdout.write(
+                "  "
+                + str(
+                    sentence.format(
+                        line=wrong.line,
+                        reason=wrong.reason,
+                        others=wrong.others,
+                        count=wrong.others + 1,
+                    )
+                )
+            )
         counts = dict.fromkeys(("new", "updated", "same", "aside", "customers"), 0) | row.counts
         speed = f"{counts['rows'] / max(seconds, 0.001):,.0f}"
         self.stdout.write(str(_DONE.format(**counts, seconds=f"{seconds:.1f}", speed=speed)))
@@ -133,7 +147,7 @@ class Ticker:
 def _mapping(target: Target, file: Path, options: dict[str, Any]) -> Mapping:
     """The map given, else what the column names suggest; the options of the command win."""
     mapping = load(options["map"], target) if options["map"] else Mapping(target)
-    names = open_table(file, mapping.reading, known_names(target)).names
+    names = open_table(file, mapping.reading, mapping.known).names
     if not options["map"]:
         mapping = memory.suggest(target, names)
     elif not mapping.columns:

@@ -9,7 +9,7 @@ from zhike.serving.terminal import say_both
 
 
 class Command(BaseCommand):
-    help = "建立样本公司 / Build the sample company"
+    help = "建立样例公司 / Build the sample company"
     requires_system_checks = []  # `keep_sample` runs them and speaks both languages
 
     def add_arguments(self, parser: CommandParser) -> None:

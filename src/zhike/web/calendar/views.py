@@ -95,6 +95,8 @@ def _items(request: Request, first: date, last: date) -> dict[date, list[Item]]:
         words = Words("{who} 生日", "{who}’s birthday").format(who=birthday.name)
         found[birthday.on].append(Item(words, birthday.customer_id, "good"))
     for task in activities.due_between(request.actor, first=first, last=last):
+        if task.kind == "birthday":
+            continue  # it stands there already, by name
         words = Words(task.title, task.title_en or task.title)
         name = str(task.customer) if task.customer else ""
         said = (

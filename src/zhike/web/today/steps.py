@@ -16,6 +16,10 @@ from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.today.forms import FinishForm, HandOverForm, SnoozeForm, WaiveForm
 
+CANNOT_SEE = Words(
+    "这位同事看不到该客户。请选主管，或先移交客户、登记代理。",
+    "This colleague cannot see the customer. Choose the team lead, or hand the customer over first.",
+)
 USUAL = {"birthday": "message", "festival": "message", "contact": "call", "rhythm": "call"}
 
 
@@ -83,7 +87,10 @@ def hand_over(request: Request, task_id: int) -> HttpResponse:
             request, Words("请选一位同事。", "Please choose a colleague."), failed=True
         )
     to_user_id = form.cleaned_data["to_user"]
-    care.hand_over_step(request.actor, task_id, to_user_id=to_user_id, on=request.today)
+    try:
+        care.hand_over_step(request.actor, task_id, to_user_id=to_user_id, on=request.today)
+    except care.Unseen:
+        return _back(request, CANNOT_SEE, failed=True)
     return _back(
         request,
         Words("已交给 {who}。", "Handed to {who}.").format(who=dict(people)[to_user_id]),

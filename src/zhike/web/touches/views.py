@@ -39,7 +39,7 @@ def log(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and customer:
         said = dict(form.cleaned_data)
         said["contact_id"] = said.pop("contact")
-        care.log_touch(request.actor, customer_id=customer.pk, **said)
+        care.log_touch(request.actor, customer_id=customer.pk, written_on=request.today, **said)
         messages.success(
             request, str(Words("已记下：{name}", "Logged: {name}").format(name=customer))
         )
