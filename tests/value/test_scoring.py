@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -53,7 +54,7 @@ def _cases(chance: random.Random, count: int) -> list[dict[str, int | None]]:
 
 def _scored_by_table(
     cases: list[dict[str, int | None]], card: Scorecard, folder: Path
-) -> list[dict[str, int]]:
+) -> list[dict[str, Any]]:
     measures = [
         dict.fromkeys(SCHEMAS["measures"])
         | {"customer_id": pk, "target_basis": "previous"}
@@ -73,7 +74,7 @@ def _scored_by_table(
     files = {name: [folder / f"{name}.parquet"] for name in ("measures", "ratings")}
     into = folder / "scores.parquet"
     engine.run(scored(table("measures"), table("ratings"), card), files, into=into)
-    found: list[dict[str, int]] = pq.read_table(into).to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(into).to_pylist()
     return found
 
 

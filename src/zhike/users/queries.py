@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from zhike.trust.actor import Actor, Door, Level, Scope
@@ -52,6 +54,15 @@ def person(user_id: int) -> User | None:
 def by_username(username: str) -> User | None:
     """The active user of this sign-in name, whatever its capitals."""
     return User.objects.filter(username__iexact=username, is_active=True).first()
+
+
+def password_problems(password: str, *, username: str, name: str) -> list[str]:
+    """Why this password would be a poor one for somebody of these names; empty when it is good."""
+    try:
+        validate_password(password, User(username=username, name=name))
+    except ValidationError as error:
+        return list(error.messages)
+    return []
 
 
 def names() -> dict[str, int]:

@@ -1,10 +1,9 @@
 """The first visit and one's own settings."""
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 
 from zhike.lib.words import Words
+from zhike.users.queries import password_problems
 from zhike.web.forms import labelled
 
 
@@ -40,13 +39,16 @@ class SetupForm(forms.Form):
             )
         )
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        try:
-            validate_password(password)
-        except ValidationError as error:
-            raise forms.ValidationError(error.messages) from error
-        return password
+    def clean(self) -> dict[str, object]:
+        said: dict[str, object] = super().clean() or {}
+        problems = password_problems(
+            str(said.get("password", "")),
+            username=str(said.get("username", "")),
+            name=str(said.get("name", "")),
+        )
+        if "password" in said and problems:
+            self.add_error("password", problems)
+        return said
 
 
 class DeputyForm(forms.Form):
