@@ -27,7 +27,11 @@ def customers(request: HttpRequest) -> HttpResponse:
 def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
     """One customer with the last orders."""
     found = get_object_or_404(Customer.objects.select_related("owner"), pk=customer_id)
-    orders = Order.objects.filter(customer=found).select_related("customer").order_by("-ordered_on")[:30]
+    orders = (
+        Order.objects.filter(customer=found)
+        .select_related("customer")
+        .order_by("-ordered_on")[:30]
+    )
     context = {"title": found.name, "rows": orders, "user": request.user}
     return render(request, "floor/page.html", context)
 
