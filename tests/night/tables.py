@@ -3,28 +3,30 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
+
 from zhike.activities.models import Promise, Task
 from zhike.customers.models import Standing, StandingMove
 from zhike.trust.models import Event
 from zhike.value.models import Measures, Run
 
 
-def left_by_the_night() -> dict[str, list[dict[str, Any]]]:
-    """Every derived table, its rows in an order of their own."""
+def left_by_the_night() -> dict[str, list[str]]:
+    """Every derived table, its rows as text in an order of their own."""
     return {
         "measures": _rows(Measures),
         "standings": _rows(Standing),
         "moves": _rows(StandingMove),
         "tasks": _rows(Task),
         "promises": _rows(Promise),
-        "events": sorted(map(repr, _events())),  # type: ignore[dict-item]  # text is row enough
-        "runs": sorted(Run.objects.values("step", "day", "methods"), key=repr),
+        "events": sorted(map(repr, _events())),
+        "runs": sorted(map(repr, Run.objects.values_list("step", "day", "methods"))),
     }
 
 
-def _rows(model: Any) -> list[dict[str, Any]]:
-    rows = [{k: v for k, v in row.items() if k != "id"} for row in model.objects.values()]
-    return sorted(rows, key=repr)
+def _rows(model: type[models.Model]) -> list[str]:
+    rows: list[dict[str, Any]] = list(model._default_manager.values())
+    return sorted(repr({k: v for k, v in row.items() if k != "id"}) for row in rows)
 
 
 def _events() -> Iterator[tuple[object, ...]]:

@@ -1,0 +1,26 @@
+"""Prints the figures of a run: costs, then the pages of both sides line by line with their ratio."""
+
+from typing import Any
+
+
+def print_figures(figures: dict[str, Any]) -> None:
+    """Two tables for a terminal."""
+    print(
+        f"\n{figures['customers']:,} customers, {figures['orders']:,} orders; {figures['machine']}\n"
+    )
+    print(f"{'':<18}{'seconds':>10}{'rows/s':>12}{'peak MB':>10}")
+    for cost in figures["costs"]:
+        print(
+            f"{cost['what']:<18}{cost['seconds']:>10,.1f}{cost['rows_per_second']:>12,}{cost['peak_mb']:>10,.0f}"
+        )
+    print()
+    header = ("median ms", "p95 ms", "req/s", "SQL", "of the floor")
+    print(f"{'page':<10}{'clients':>8}  {'side':<6}" + "".join(f"{h:>13}" for h in header))
+    floor = {(p["page"], p["clients"]): p for p in figures["pages"] if p["side"] == "floor"}
+    for page in sorted(figures["pages"], key=lambda p: (p["page"], p["clients"], p["side"])):
+        times = page["median_ms"] / max(floor[page["page"], page["clients"]]["median_ms"], 0.1)
+        wrong = f"  {page['wrong']} wrong answers" if page["wrong"] else ""
+        print(
+            f"{page['page']:<10}{page['clients']:>8}  {page['side']:<6}{page['median_ms']:>13}{page['p95_ms']:>13}"
+            f"{page['per_second']:>13}{page['statements']:>13}{times:>12.1f}×{wrong}"
+        )
