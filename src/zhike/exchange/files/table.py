@@ -67,9 +67,8 @@ def open_table(path: Path, reading: Reading, known: Collection[str] = ()) -> Tab
     line = _header_line(seen, known) if reading.header is None else reading.header
     if line > len(seen) or (line and not any(map(str.strip, seen[line - 1]))):
         raise UnreadableError(_NO_HEADER_THERE.format(row=line))
-    width = max(len(_trimmed(cells)) for cells in seen[line:] or [[]])
     names = list(reading.names) or (seen[line - 1] if line else [])
-    table = Table(rows, _unique(names, width), line + 1)
+    table = Table(rows, _unique(names, _usual_width(seen[line:])), line + 1)
     if len(seen) < _LOOKED_AT and not any(any(map(str.strip, cells)) for cells in seen[line:]):
         raise UnreadableError(_NO_ROWS)
     if isinstance(rows, WorkbookRows):
@@ -107,6 +106,12 @@ def _header_line(seen: list[list[str]], known: Collection[str]) -> int:
 def _is_separator_hint(cells: list[str]) -> bool:
     """Excel understands a first line such as `sep=;` and hides it."""
     return cells[0].strip().lower().startswith("sep=")
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """The most cells at least half of the rows have; a single longer row is broken, not wider."""
+    widths = sorted((width for cells in rows if (width := len(_trimmed(cells)))), reverse=True)
+    return widths[len(widths) // 2] if widths else 0
 
 
 def _trimmed(cells: list[str]) -> list[str]:

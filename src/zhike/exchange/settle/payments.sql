@@ -30,4 +30,4 @@ FROM (
         ifnull(order_number, who) || '-' || replace(ifnull(due_on, paid_on), '-', '') || '-' || amount AS base
     FROM line WHERE line NOT IN (SELECT line FROM wrong)
 )
-ORDER BY line;
+ORDER BY who, line;

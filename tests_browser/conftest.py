@@ -1,0 +1,104 @@
+"""A real house with the sample company, and a real browser in front of it."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+
+from tests_fault.house import House
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
+DESK = {"width": 1440, "height": 1000}
+PHONE = {"width": 400, "height": 850}
+PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing")
+SHOTS = os.environ.get("ZHIKE_SHOTS", "")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The sample company, served by the real command."""
+    house = House(tmp_path_factory.mktemp("house") / "home")
+    built = house.run("sample")
+    assert built.returncode == 0, built.stdout + built.stderr
+    house.serve()
+    yield house
+    house.clear_up()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def keys(house: House, browser: Browser) -> dict[str, StorageState]:
+    """Each person's sign-in, got through a one-time link as a newcomer would."""
+    found = {}
+    for person in PEOPLE:
+        token = re.search(r"/link/([\w-]+)/", house.run("link", person).stdout)
+        assert token, person
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{house.port}/accounts/link/{token[1]}/")
+        page.click("main button.primary")
+        page.wait_for_url("**/today/")
+        found[person] = context.storage_state()
+        context.close()
+    return found
+
+
+type Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iterator[Open]:
+    """Open a page as somebody; whatever the browser complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def visit(
+        path: str,
+        *,
+        who: str = "zhangxiao",
+        phone: bool = False,
+        dark: bool = False,
+        scripts: bool = True,
+        language: str = "zh-CN",
+    ) -> Page:
+        context = browser.new_context(
+            base_url=f"http://127.0.0.1:{house.port}",
+            storage_state=keys[who],
+            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]  # a plain dict will do
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale=language,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def keep_shot(page: Page, name: str) -> None:
+    """Save what the page looks like when somebody wants to look (ZHIKE_SHOTS names the folder)."""
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)

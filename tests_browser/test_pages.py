@@ -1,0 +1,57 @@
+"""Every page: readable by everybody (axe), held by a phone of 400 px, in light and dark."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests_browser.conftest import Open, keep_shot
+
+PAGES = {
+    "today": ("zhangxiao", "/today/"),
+    "team": ("linzhiyuan", "/today/team/"),
+    "customers": ("zhangxiao", "/customers/"),
+    "customer": ("zhangxiao", "/customers/1/"),
+    "file": ("zhangxiao", "/customers/1/file/"),
+    "orders": ("zhangxiao", "/customers/1/orders/"),
+    "brief": ("zhangxiao", "/customers/1/brief/"),
+    "new-customer": ("zhangxiao", "/customers/new/"),
+    "new-contact": ("zhangxiao", "/customers/1/contacts/new/"),
+    "log": ("zhangxiao", "/touches/new/?customer=1"),
+    "complaint": ("zhangxiao", "/touches/case/?customer=1"),
+    "calendar": ("zhangxiao", "/calendar/"),
+    "imports": ("luojing", "/imports/"),
+    "people": ("fangjie", "/people/"),
+    "health": ("fangjie", "/health/"),
+    "account": ("zhangxiao", "/account/"),
+    "second-factor": ("zhangxiao", "/accounts/2fa/"),
+    "sessions": ("zhangxiao", "/accounts/sessions/"),
+    "set-password": ("zhangxiao", "/accounts/password/set/"),
+    "discard": ("fangjie", "/sample/discard/"),
+    "not-there": ("zhangxiao", "/customers/999999/"),
+}
+LOOKS: dict[str, dict[str, Any]] = {
+    "desk": {},
+    "desk-dark": {"dark": True},
+    "phone": {"phone": True},
+    "phone-dark": {"phone": True, "dark": True},
+    "desk-english": {"language": "en-GB"},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_readable_and_holds(visit: Open, name: str, look: str) -> None:
+    who, path = PAGES[name]
+    if name == "not-there":
+        page = visit("/today/", who=who, **LOOKS[look])
+        page.set_content(page.request.get(path).text())
+        return
+    page = visit(path, who=who, **LOOKS[look])
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    keep_shot(page, f"{name}-{look}")
+    assert overflow <= 0, "the page scrolls sideways"
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
