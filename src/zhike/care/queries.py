@@ -12,14 +12,24 @@ from zhike.activities.querysets import TaskQuerySet
 from zhike.care.agenda import Agenda, Figures, Line, Pace, Section, line_of, section_of
 from zhike.care.briefing import Brief, brief
 from zhike.care.celebrations import Celebration, birthdays
+from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
 from zhike.value import queries as value
-from zhike.value.listing import rhythm_days
+from zhike.value.listing import RHYTHM, rhythm_days
 
-__all__ = ["Agenda", "Brief", "Celebration", "agenda", "birthdays", "brief", "next_steps"]
+__all__ = [
+    "Agenda",
+    "Brief",
+    "Celebration",
+    "agenda",
+    "birthdays",
+    "brief",
+    "next_steps",
+    "quiet_by_grade",
+]
 
 Whose = Literal["mine", "team"]
 SECTIONS = ("clocked", "contact", "dates")
@@ -45,6 +55,12 @@ def agenda(actor: Actor, *, now: datetime, whose: Whose = "mine") -> Agenda:
         figures=_figures(actor, whose, tasks, lines, now),
         sections=tuple(_section(key, lines, counts[key]) for key in SECTIONS),
     )
+
+
+def quiet_by_grade(actor: Actor, *, as_of: date) -> dict[str, int]:
+    """Grade → how many customers one sees are beyond their contact rhythm, those waiting behind the cap among them."""
+    beyond = quiet_standings(value.methods().standards[RHYTHM], as_of).visible_to(actor)
+    return dict(beyond.order_by("grade").values_list("grade").annotate(n=_COUNT))
 
 
 def next_steps(actor: Actor, customer_id: int) -> list[Task]:
