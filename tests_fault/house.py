@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ZHIKE = [sys.executable, "-m", "zhike"]
-PATIENCE = 60
+PATIENCE = 120
 
 
 class House:

@@ -9,6 +9,25 @@ import pytest
 
 from tests_fault.house import PATIENCE, House, until
 
+FOUND_A_COMPANY = """
+from datetime import date
+from zhike.trust.actor import Actor
+from zhike.users.actions import found_company
+found_company(Actor.clock(), company="恒信", name="林一", username="lin", password="x", language="", on=date(2026, 11, 23))
+"""
+ASK_FOR_AN_IMPORT = """
+from io import BytesIO
+from django.utils import timezone
+from zhike.exchange import actions, queries
+from zhike.exchange.fields import Target
+from zhike.trust.actor import Actor
+actor, now = Actor.clock(), timezone.now()
+file = BytesIO("客户编号,客户名称\\n1,恒远机械\\n2,汇达物流\\n".encode())
+number = actions.upload(actor, file, name="book.csv", target=Target.CUSTOMERS, at=now)
+actions.start(actor, number, queries.preview(actor, number).mapping, at=now)
+"""
+MEASURED = "from zhike.value.models import Measures; print(Measures.objects.count())"
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
@@ -75,16 +94,21 @@ def test_after_a_kill_the_next_start_works_at_once(house: House) -> None:
 
 
 def test_a_missed_night_is_done_as_soon_as_the_house_is_up(house: House) -> None:
-    found = (
-        "from datetime import date; from zhike.trust.actor import Actor;"
-        "from zhike.users.actions import found_company;"
-        "found_company(Actor.clock(), company='恒信', name='林一', username='lin',"
-        " password='x', language='', on=date(2026, 11, 23))"
-    )
     assert "Night  begins" in house.run("doctor", "--lang", "en").stdout
-    assert house.run("shell", "-c", found).returncode == 0
+    assert house.run("shell", "-c", FOUND_A_COMPANY).returncode == 0
     until(lambda: "Night  that of" in house.run("doctor", "--lang", "en").stdout, "the night")
     assert house.run("doctor").returncode == 0
+
+
+def test_an_import_asked_for_is_done_and_the_night_knows_it_at_once(house: House) -> None:
+    assert house.run("shell", "-c", FOUND_A_COMPANY).returncode == 0
+    until(lambda: "Night  that of" in house.run("doctor", "--lang", "en").stdout, "the night")
+    asked = house.run("shell", "-c", ASK_FOR_AN_IMPORT)
+    assert asked.returncode == 0, asked.stderr
+    until(
+        lambda: house.run("shell", "-v", "0", "-c", MEASURED).stdout.strip() == "2",
+        "the two customers to be measured",
+    )
 
 
 def test_a_method_file_that_lies_stops_the_start_and_is_named(tmp_path: Path) -> None:
