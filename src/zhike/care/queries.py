@@ -16,7 +16,7 @@ from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Scope
 from zhike.value import queries as value
 from zhike.value.listing import RHYTHM, rhythm_days
 
@@ -124,7 +124,9 @@ def _figures(
     everyone = _tasks(actor, whose)
     opened = everyone.open()
     promised = [line for line in lines if line.kind == Task.Kind.PROMISE]
-    quiet = Counter(line.grade for line in lines if line.kind == Task.Kind.CONTACT)
+    laid = Counter(line.grade for line in lines if line.kind == Task.Kind.CONTACT)
+    is_own = whose == "mine" and actor.scope is Scope.OWN
+    quiet = Counter(quiet_by_grade(actor, as_of=today)) if is_own else laid
     leaving = opened.filter(kind=Task.Kind.RHYTHM).aggregate(n=_COUNT, revenue=Sum("weight"))
     celebrated = birthdays(actor, first=today, last=today + WEEK)
     return Figures(
@@ -132,7 +134,8 @@ def _figures(
         done=everyone.filter(ended_on=today, result=Task.Result.DONE).count(),
         promises=len(promised),
         promise_note=_nearest(promised, today),
-        quiet=opened.filter(kind=Task.Kind.CONTACT).count(),
+        quiet=max(quiet.total(), laid.total()),
+        quiet_waiting=max(0, quiet.total() - laid.total()),
         quiet_note=_by_grade(quiet),
         birthdays=len(celebrated),
         moon_birthdays=sum(1 for c in celebrated if c.by_moon),
