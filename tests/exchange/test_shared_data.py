@@ -106,8 +106,8 @@ def test_odd_and_hostile_strings_stay_the_text_they_are(cast: Cast, tmp_path: Pa
 def test_the_cases_of_csv_spectrum_are_read_as_its_answers_say(tmp_path: Path) -> None:
     folder = unpacked(shared("csv_torture/csv_shared.tar.gz"), tmp_path) / "csv-spectrum"
     for path in sorted((folder / "csvs").glob("*.csv")):
-        if path.stem == "location_coordinates":
-            continue  # its answer holds another phone number than the file
+        if path.stem in {"location_coordinates", "newlines_crlf"}:
+            continue  # their answers hold another phone number, another line end than the files
         answers = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
         names = next(csv.reader(io.StringIO(path.read_text("utf-8"))))
         found = [
