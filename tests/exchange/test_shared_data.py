@@ -107,7 +107,7 @@ def test_the_cases_of_csv_spectrum_are_read_as_its_answers_say(tmp_path: Path) -
     folder = unpacked(shared("csv_torture/csv_shared.tar.gz"), tmp_path) / "csv-spectrum"
     for path in sorted((folder / "csvs").glob("*.csv")):
         if path.stem in {"location_coordinates", "newlines_crlf"}:
-            continue  # their answers hold another phone number, and line ends, than the files
+            continue  # their answers hold another phone number, another line end than the files
         answers = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
         names = next(csv.reader(io.StringIO(path.read_text("utf-8"))))
         found = [

@@ -25,7 +25,7 @@ from zhike.trust.changes import Change
 # Rows to a transaction: many cheap ones, fewer of those that also change the search index.
 BATCH = {Target.ORDERS: 5_000, Target.PAYMENTS: 5_000}
 USUAL_BATCH = 1_000
-_TOLD = 2_000
+_TOLD = 50_000
 
 
 class LostError(RuntimeError):

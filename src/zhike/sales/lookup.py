@@ -6,6 +6,7 @@ from typing import Any
 
 from zhike.sales.models import Order, Payment
 from zhike.trust.actor import Actor
+from zhike.trust.bulk import among
 
 ORDER_FIELDS = ("customer_id", "ordered_on", "amount", "cost", "product")
 PAYMENT_FIELDS = ("customer_id", "order_id", "amount", "due_on", "paid_on")
@@ -22,11 +23,11 @@ class Written:
 
 def orders_by_number(actor: Actor, numbers: Collection[str]) -> dict[str, Written]:
     """The orders that bear these numbers."""
-    rows = Order.objects.unscoped().filter(number__in=numbers)
+    rows = Order.objects.unscoped().filter(number__in=among(numbers))
     found = rows.values_list("number", "pk", *ORDER_FIELDS)
     hidden = set() if actor.sees_everything else {row[0] for row in found}
     if hidden:
-        mine = Order.objects.visible_to(actor).filter(number__in=hidden)
+        mine = Order.objects.visible_to(actor).filter(number__in=among(hidden))
         hidden -= set(mine.values_list("number", flat=True))
     return {
         number: Written(pk, number not in hidden, (who, on.isoformat(), amount, cost, product))
@@ -36,11 +37,11 @@ def orders_by_number(actor: Actor, numbers: Collection[str]) -> dict[str, Writte
 
 def payments_by_number(actor: Actor, numbers: Collection[str]) -> dict[str, Written]:
     """The payments that bear these numbers."""
-    rows = Payment.objects.unscoped().filter(number__in=numbers)
+    rows = Payment.objects.unscoped().filter(number__in=among(numbers))
     found = rows.values_list("number", "pk", *PAYMENT_FIELDS)
     hidden = set() if actor.sees_everything else {row[0] for row in found}
     if hidden:
-        mine = Payment.objects.visible_to(actor).filter(number__in=hidden)
+        mine = Payment.objects.visible_to(actor).filter(number__in=among(hidden))
         hidden -= set(mine.values_list("number", flat=True))
     return {
         number: Written(
