@@ -84,7 +84,7 @@ def test_a_night_killed_anywhere_ends_like_one_nobody_disturbed(
     undisturbed = calm.tables()
     assert len(undisturbed) > 1000
 
-    chance = random.Random(20261123)  # noqa: S311 - chance of a test
+    chance = random.Random(20261123)
     killed = rounds = 0
     while killed < ROUNDS:
         stormy = Home(tmp_path / f"stormy{rounds}")

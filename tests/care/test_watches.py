@@ -11,6 +11,7 @@ from tests.facts import customer, order, touch
 from zhike.activities.models import Promise, Task
 from zhike.care import jobs
 from zhike.care.actions import log_touch, waive_step
+from zhike.care.queries import quiet_by_grade
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Contact, Customer
 from zhike.methods.library import library
@@ -180,6 +181,15 @@ def test_who_buys_again_needs_no_asking(cast: Cast) -> None:
     assert "又购买" in Task.objects.get().outcome
 
 
+def test_a_touch_on_the_day_itself_leaves_the_line_that_was_laid_after_it(cast: Cast) -> None:
+    who = broken(cast.lin)
+    touch(who, "2026-11-23")
+    measure()
+    jobs.watch_rhythms(NIGHT)
+    assert jobs.settle(NIGHT) == 0  # the same night again
+    assert Task.objects.open().count() == 1
+
+
 def test_one_customer_is_not_asked_for_twice_on_one_day(cast: Cast) -> None:
     who = broken(cast.lin)
     grade(who, "A")
@@ -235,6 +245,15 @@ def test_a_customer_not_seen_for_three_years_gets_the_letter_that_misses_him(
     assert "上次联系 2023年5月1日" in task.why
 
 
+def test_a_friend_found_again_is_not_greeted_twice(cast: Cast) -> None:
+    touch(cast.hengyuan, "2023-05-01")
+    measure(NIGHT - timedelta(2))
+    jobs.watch_birthdays(NIGHT - timedelta(2))
+    touch(cast.hengyuan, "2026-11-22")
+    measure(NIGHT - timedelta(1))
+    assert jobs.watch_birthdays(NIGHT - timedelta(1)) == 0
+
+
 def test_a_birthday_long_past_leaves_the_agenda(cast: Cast) -> None:
     jobs.watch_birthdays(NIGHT)
     assert jobs.settle(NIGHT + timedelta(7)) == 0
@@ -279,6 +298,14 @@ def test_a_festival_is_one_task_for_a_person_and_not_one_for_a_customer(cast: Ca
     assert (task.customer, task.assignee, task.due_on) == (None, cast.lin, date(2026, 11, 26))
     assert task.title == "感恩节问候 4 位客户"
     assert jobs.watch_festivals(NIGHT + timedelta(1)) == 0
+
+
+def test_how_many_wait_behind_the_list_can_be_asked(cast: Cast) -> None:
+    grade(cast.hengyuan, "A")
+    grade(customer("另一家", cast.lin), "C")
+    grade(customer("赵的", cast.zhao), "C")
+    assert quiet_by_grade(cast.actor(cast.lin), as_of=NIGHT) == {"A": 1, "C": 1}
+    assert quiet_by_grade(cast.actor(cast.sun), as_of=NIGHT) == {"A": 1, "C": 2}
 
 
 def test_the_company_s_own_rhythm_holds(cast: Cast, settings: Settings, tmp_path: Path) -> None:

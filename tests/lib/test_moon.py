@@ -26,7 +26,7 @@ def test_the_moon_date_of_a_day_reads_in_both_languages() -> None:
         "农历闰六月廿二", "22nd of the leap 6th moon"
     )
     assert MoonDay(2026, 10, 15).short == Words("十五", "10/15")
-    assert MoonDay(2026, 10, 1).short == Words("十月", "moon 10")
+    assert MoonDay(2026, 10, 1).short == Words("十月", "10th moon")
     assert MoonDay(2026, 12, 30).words.zh == "农历腊月三十"
     assert MoonDay(2026, 11, 20).words.zh == "农历冬月二十"
 

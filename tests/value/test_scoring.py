@@ -28,7 +28,7 @@ FALLING = replace(
 
 @pytest.mark.parametrize("card", [CARD, FALLING], ids=["as shipped", "falling lines"])
 def test_the_table_and_the_single_row_agree(card: Scorecard, tmp_path: Path) -> None:
-    cases = _cases(random.Random(20261121), 500)  # noqa: S311 - chance of a test
+    cases = _cases(random.Random(20261121), 500)
     for row in _scored_by_table(cases, card, tmp_path):
         values = cases[row["customer_id"]]
         points = card.points(values)

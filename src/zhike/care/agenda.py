@@ -53,13 +53,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The five numbers above the agenda; money in fen."""
+    """The five numbers above the agenda; money in fen. `quiet_waiting` customers stand behind the cap of a day's list."""
 
     to_do: int
     done: int
     promises: int
     promise_note: Words | None
     quiet: int
+    quiet_waiting: int
     quiet_note: Words | None
     birthdays: int
     moon_birthdays: int

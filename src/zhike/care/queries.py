@@ -12,14 +12,24 @@ from zhike.activities.querysets import TaskQuerySet
 from zhike.care.agenda import Agenda, Figures, Line, Pace, Section, line_of, section_of
 from zhike.care.briefing import Brief, brief
 from zhike.care.celebrations import Celebration, birthdays
+from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Scope
 from zhike.value import queries as value
-from zhike.value.listing import rhythm_days
+from zhike.value.listing import RHYTHM, rhythm_days
 
-__all__ = ["Agenda", "Brief", "Celebration", "agenda", "birthdays", "brief", "next_steps"]
+__all__ = [
+    "Agenda",
+    "Brief",
+    "Celebration",
+    "agenda",
+    "birthdays",
+    "brief",
+    "next_steps",
+    "quiet_by_grade",
+]
 
 Whose = Literal["mine", "team"]
 SECTIONS = ("clocked", "contact", "dates")
@@ -45,6 +55,12 @@ def agenda(actor: Actor, *, now: datetime, whose: Whose = "mine") -> Agenda:
         figures=_figures(actor, whose, tasks, lines, now),
         sections=tuple(_section(key, lines, counts[key]) for key in SECTIONS),
     )
+
+
+def quiet_by_grade(actor: Actor, *, as_of: date) -> dict[str, int]:
+    """Grade → how many customers one sees are beyond their contact rhythm, those waiting behind the cap among them."""
+    beyond = quiet_standings(value.methods().standards[RHYTHM], as_of).visible_to(actor)
+    return dict(beyond.order_by("grade").values_list("grade").annotate(n=_COUNT))
 
 
 def next_steps(actor: Actor, customer_id: int) -> list[Task]:
@@ -108,7 +124,9 @@ def _figures(
     everyone = _tasks(actor, whose)
     opened = everyone.open()
     promised = [line for line in lines if line.kind == Task.Kind.PROMISE]
-    quiet = Counter(line.grade for line in lines if line.kind == Task.Kind.CONTACT)
+    laid = Counter(line.grade for line in lines if line.kind == Task.Kind.CONTACT)
+    is_own = whose == "mine" and actor.scope is Scope.OWN
+    quiet = Counter(quiet_by_grade(actor, as_of=today)) if is_own else laid
     leaving = opened.filter(kind=Task.Kind.RHYTHM).aggregate(n=_COUNT, revenue=Sum("weight"))
     celebrated = birthdays(actor, first=today, last=today + WEEK)
     return Figures(
@@ -116,7 +134,8 @@ def _figures(
         done=everyone.filter(ended_on=today, result=Task.Result.DONE).count(),
         promises=len(promised),
         promise_note=_nearest(promised, today),
-        quiet=opened.filter(kind=Task.Kind.CONTACT).count(),
+        quiet=max(quiet.total(), laid.total()),
+        quiet_waiting=max(0, quiet.total() - laid.total()),
         quiet_note=_by_grade(quiet),
         birthdays=len(celebrated),
         moon_birthdays=sum(1 for c in celebrated if c.by_moon),

@@ -26,7 +26,7 @@ _TARGETS = {
     Target.CONTACTS: Words("联系人", "Contacts"),
     Target.ORDERS: Words("订单", "Orders"),
     Target.PAYMENTS: Words("回款", "Payments"),
-    Target.TOUCHES: Words("接触记录", "Touches"),
+    Target.TOUCHES: Words("往来记录", "Touches"),
 }
 
 

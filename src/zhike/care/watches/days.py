@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 
+from zhike.activities.models import Task
 from zhike.care.celebrations import birthday_of, born_between
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import contact_words, last_contacts, revenue_of
@@ -29,15 +30,16 @@ def birthdays(
         if last_night is not None:
             missed = max(last_night + timedelta(days=1), as_of - _days(book.look_back_days))
             first = min(as_of, missed)
-        people = _meeting(book, Contact.objects.filter(customer__isnull=False))
+        last = as_of + _days(book.lead_days)
+        remembered = _remembered(book, first, last)
+        people = born_between(_meeting(book, Contact.objects.unscoped()), first, last)
         found = [
             (person, birthday, day)
-            for person in born_between(people, first, as_of + _days(book.lead_days))
-            .select_related("customer", "customer__measures")
-            .order_by("pk")
+            for person in people.select_related("customer", "customer__measures").order_by("pk")
             if person.pk not in claimed
             and (birthday := birthday_of(person)) is not None
-            and (day := birthday.next(first)) <= as_of + _days(book.lead_days)
+            and (day := birthday.next(first)) <= last
+            and (person.pk, day) not in remembered
         ]
         claimed |= {person.pk for person, _, _ in found}
         contacts = last_contacts({person.customer_id for person, _, _ in found}, on=as_of)
@@ -105,6 +107,15 @@ def _birthday(
         assignee_id=person.customer.owner_id,
         weight=revenue_of(person.customer),
     )
+
+
+def _remembered(book: Playbook, first: date, last: date) -> set[tuple[int | None, date]]:
+    """The birthdays another playbook has a task for."""
+    tasks = Task.objects.unscoped().filter(
+        kind=Task.Kind.BIRTHDAY, due_on__gte=first, due_on__lte=last
+    )
+    others = tasks.exclude(origin__startswith=f"{book.head.name}.")
+    return set(others.values_list("contact_id", "due_on"))
 
 
 def _meeting(book: Playbook, people: ContactQuerySet) -> ContactQuerySet:

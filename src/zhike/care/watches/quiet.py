@@ -2,18 +2,25 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from zhike.activities.models import Task
 from zhike.care.watches.filling import fill
 from zhike.care.watches.finding import Found, open_origins, plain
-from zhike.care.watches.wording import contact_words, last_contacts, money, revenue_of
+from zhike.care.watches.wording import (
+    contact_words,
+    currency_sign,
+    last_contacts,
+    money,
+    revenue_of,
+)
 from zhike.customers.models import Standing
+from zhike.customers.querysets import StandingQuerySet
 from zhike.methods.playbooks import Playbook
 from zhike.methods.standards import Standard
 
 
-def quiet_standings(standard: Standard, as_of: date) -> QuerySet[Standing]:
+def quiet_standings(standard: Standard, as_of: date) -> StandingQuerySet:
     """The standings of all customers beyond their rhythm, those nobody was ever in touch with among them."""
     beyond = Q(customer__last_touch_on=None)
     for treatment in standard.treatments:
@@ -38,6 +45,7 @@ def quiet(book: Playbook, standard: Standard, as_of: date) -> list[Found]:
         cap=standard.backlog_cap,
     )
     contacts = last_contacts({standing.customer_id for standing in chosen}, on=as_of)
+    sign = currency_sign()
     return [
         Found(
             key=f"customer:{standing.customer_id}:{as_of}",
@@ -46,7 +54,7 @@ def quiet(book: Playbook, standard: Standard, as_of: date) -> list[Found]:
                 "last": contact_words(contacts, standing.customer_id),
                 "grade": plain(standing.grade),
                 "every": plain(standard.every_days[standing.grade]),
-                "revenue": money(revenue_of(standing.customer)),
+                "revenue": money(revenue_of(standing.customer), sign),
             },
             customer_id=standing.customer_id,
             assignee_id=standing.customer.owner_id,

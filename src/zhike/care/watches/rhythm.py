@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, QuerySe
 from zhike.activities.models import Task
 from zhike.care.watches.filling import fill
 from zhike.care.watches.finding import Found, open_origins, plain
-from zhike.care.watches.wording import money
+from zhike.care.watches.wording import currency_sign, money
 from zhike.lib.spoken_days import day_words
 from zhike.methods.playbooks import Playbook
 from zhike.value.models import Measures
@@ -45,10 +45,11 @@ def rhythms(book: Playbook, as_of: date) -> list[Found]:
         kind=Task.Kind.RHYTHM,
         cap=book.backlog_cap,
     )
-    return [_found(row, opened.get(row.customer_id, ""), as_of) for row in chosen]
+    sign = currency_sign()
+    return [_found(row, opened.get(row.customer_id, ""), sign, as_of) for row in chosen]
 
 
-def _found(row: Measures, origin: str, as_of: date) -> Found:
+def _found(row: Measures, origin: str, sign: str, as_of: date) -> Found:
     assert row.last_order_on is not None  # noqa: S101 - a rhythm has a last order
     stake = row.revenue_12m if row.revenue_12m > 0 else row.revenue_prev_12m
     return Found(
@@ -59,7 +60,7 @@ def _found(row: Measures, origin: str, as_of: date) -> Found:
             "days": plain(row.recency_days),
             "times": plain(f"{(row.overdue_pct or 0) / 100:.1f}"),
             "last_order": day_words(row.last_order_on, seen_on=as_of),
-            "revenue": money(stake),
+            "revenue": money(stake, sign),
         },
         customer_id=row.customer_id,
         assignee_id=row.customer.owner_id,

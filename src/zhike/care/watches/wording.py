@@ -53,10 +53,14 @@ def contact_words(contacts: dict[int, Words], customer_id: int) -> Words:
     return contacts.get(customer_id, _NEVER)
 
 
-def money(fen: int) -> Words:
-    """A sum in the company's currency, short enough for a sentence."""
+def currency_sign() -> str:
+    """The sign of the company's currency."""
     house = company()
-    sign = sign_of(house.currency if house else "CNY")
+    return sign_of(house.currency if house else "CNY")
+
+
+def money(fen: int, sign: str) -> Words:
+    """A sum short enough for a sentence."""
     return Words(
         format_money_short(fen, "zh", symbol=sign), format_money_short(fen, "en", symbol=sign)
     )

@@ -31,6 +31,20 @@ class Rows(Protocol):
         """How much has been read, 0 to 1."""
 
 
+class HeldRows:
+    """A file so short that looking for its column names has read all of it."""
+
+    def __init__(self, rows: list[list[str]]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return iter(self._rows)
+
+    def share(self) -> float:
+        """All of it."""
+        return 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a person may say about a file; what he does not say is found out. `header` is a row number, 0 for none."""
@@ -62,14 +76,16 @@ def open_table(path: Path, reading: Reading, known: Collection[str] = ()) -> Tab
     """Find the column names (those `known` help) and stand before the first row; `UnreadableError` says why not."""
     rows = _rows_of(path, reading)
     seen = list(islice(rows, _LOOKED_AT))
+    is_whole = len(seen) < _LOOKED_AT
     if not any(any(map(str.strip, cells)) for cells in seen):
         raise UnreadableError(_NO_ROWS)
     line = _header_line(seen, known) if reading.header is None else reading.header
     if line > len(seen) or (line and not any(map(str.strip, seen[line - 1]))):
         raise UnreadableError(_NO_HEADER_THERE.format(row=line))
     names = list(reading.names) or (seen[line - 1] if line else [])
-    table = Table(rows, _unique(names, _usual_width(seen[line:])), line + 1)
-    if len(seen) < _LOOKED_AT and not any(any(map(str.strip, cells)) for cells in seen[line:]):
+    held = HeldRows(seen) if is_whole else rows
+    table = Table(held, _unique(names, _usual_width(seen[line:])), line + 1)
+    if is_whole and not any(any(map(str.strip, cells)) for cells in seen[line:]):
         raise UnreadableError(_NO_ROWS)
     if isinstance(rows, WorkbookRows):
         table.notes = rows.notes

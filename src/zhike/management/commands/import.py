@@ -46,7 +46,7 @@ _BUSY = Words("另一个进程正在做这次导入。", "Another process is wor
 
 
 class Command(BaseCommand):
-    help = "导入客户、联系人、订单、回款或接触记录 / Import customers, contacts, orders, payments or touches"
+    help = "导入客户、联系人、订单、回款或往来记录 / Import customers, contacts, orders, payments or touches"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("target", choices=[target.value for target in Target])

@@ -9,6 +9,7 @@ from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.utils import timezone
 
+from zhike.activities.queries import Task
 from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money, format_money_short
 from zhike.lib.spoken_days import day_words, near_words
@@ -139,6 +140,12 @@ def first(text: object) -> str:
 @register.filter
 def get(mapping: dict[Any, Any], key: object) -> object:
     return mapping.get(key, "")
+
+
+@register.filter
+def task_title(task: Task) -> str:
+    """What is to do, in the language being spoken where both are there."""
+    return str(Words(task.title, task.title_en or task.title))
 
 
 @register.filter
