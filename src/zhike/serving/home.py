@@ -19,6 +19,8 @@ from zhike.sample.history import grade_the_past
 from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import prepare
 from zhike.serving.terminal import Say
+from zhike.serving.worker import LEASE, free_what_the_dead_hold
+from zhike.trust import leases
 from zhike.trust.actor import Actor
 from zhike.users.models import Company
 from zhike.users.queries import company
@@ -27,7 +29,7 @@ from zhike.users.queries import company
 def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
     """Have a sample company here with today's night done; build it the first time, or anew when asked to."""
     if fresh:
-        start_over(say)
+        start_over(now=now, say=say)
     prepare(say)
     day = localtime(now).date()
     house = company()
@@ -47,13 +49,18 @@ def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
         run_night(day, say=print)
 
 
-def start_over(say: Say) -> None:
+def start_over(*, now: datetime, say: Say) -> None:
     """Delete the database, facts and uploads of a home that holds nothing but a sample company."""
     if _holds_something_real():
         raise CommandError(
             f"{settings.HOME} 里不是样例公司，不能清空。请换一个 ZHIKE_HOME。 / "
             f"{settings.HOME} does not hold a sample company and is not emptied. "
             "Please choose another ZHIKE_HOME."
+        )
+    if _is_in_use(now):
+        raise CommandError(
+            "知客正在运行，请先停止它（Ctrl-C），过一分钟再试。 / "
+            "Zhike is running here; please stop it (Ctrl-C) and try again in a minute."
         )
     say(Words("正在清空上一次的样例 …", "Clearing the last sample away …"))
     connections.close_all()
@@ -72,3 +79,13 @@ def _holds_something_real() -> bool:
         return Company.objects.filter(is_sample=False).exists()
     except DatabaseError:
         return False  # no such table yet: nothing was ever kept here
+
+
+def _is_in_use(now: datetime) -> bool:
+    """Whether a worker holds this home; deleting the files under it would lose what it writes."""
+    try:
+        free_what_the_dead_hold()
+        lease = leases.find(LEASE)
+    except DatabaseError:
+        return False  # no such table yet: nobody works here
+    return bool(lease and lease.held_until and lease.held_until > now)
