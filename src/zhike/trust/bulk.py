@@ -45,8 +45,8 @@ def _many(statement: str, rows: Iterable[Row]) -> None:
 def among(texts: Collection[str]) -> RawSQL:
     """The right-hand side of `__in` for thousands of texts, as one parameter: the ORM's own costs more than the query."""
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(texts))])  # noqa: S611 - a constant
-    return RawSQL("SELECT unnest(%s::text[])", [list(texts)])  # noqa: S611 - a constant
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(texts))])
+    return RawSQL("SELECT unnest(%s::text[])", [list(texts)])
 
 
 def _insert(model: type[models.Model], fields: Sequence[str]) -> str:
