@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -43,8 +42,6 @@ def test_starting_over_refuses_a_real_company(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_starting_over_refuses_while_a_worker_is_at_work() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("only a home of its own is ever deleted")
     holder = f"{socket.gethostname()} {os.getppid()} ab12"
     leases.take(LEASE, holder, at=NOW, lives=timedelta(minutes=1))
     with pytest.raises(CommandError, match="stop it"):
