@@ -45,8 +45,8 @@ def _many(statement: str, rows: Iterable[Row]) -> None:
 def among(texts: Collection[str]) -> RawSQL:
     """The right-hand side of `__in` for thousands of texts, as one parameter: the ORM's own costs more than the query."""
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(texts))])  # noqa: S611 - a constant
-    return RawSQL("SELECT unnest(%s::text[])", [list(texts)])  # noqa: S611 - a constant
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(texts))])
+    return RawSQL("SELECT unnest(%s::text[])", [list(texts)])
 
 
 def _insert(model: type[models.Model], fields: Sequence[str]) -> str:
@@ -61,7 +61,7 @@ def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
     return [field.column for field in found if isinstance(field, models.Field) and field.column]
 
 
-def _plain(row: Row) -> Row:
+def _plain(row: Row) -> Any:  # noqa: ANN401 - whatever the driver takes
     """Most rows hold nothing the driver would not take."""
     return row if _DRIVERS_OWN.issuperset(map(type, row)) else [_adapted(each) for each in row]
 
