@@ -78,6 +78,7 @@ def _binaries() -> Path:
     if found := _found():
         return found
     if os.getuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-y", "-qq", "postgresql"], check=True)
         if found := _found():
             return found

@@ -42,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     Step("promises", care.watch_promises),
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
+    Step("forget", value.forget),
 )
 
 

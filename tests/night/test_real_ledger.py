@@ -98,6 +98,7 @@ def _explains_a_broken_rhythm(
 
 
 def _number(line: Line) -> str:
+    assert line.customer_id
     number = Customer.objects.values_list("number", flat=True).get(pk=line.customer_id)
     assert number
     return number

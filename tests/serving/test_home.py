@@ -1,8 +1,10 @@
 """The sample company at home: built once, kept, and never in place of a real one."""
 
 import io
+import os
 import re
-from datetime import datetime, time
+import socket
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +15,8 @@ from tests.conftest import DAY, Cast
 from zhike.lib.words import Words
 from zhike.serving.health import health
 from zhike.serving.home import keep_sample, start_over
+from zhike.serving.worker import LEASE
+from zhike.trust import leases
 from zhike.users.models import Company
 
 NOW = timezone.make_aware(datetime.combine(DAY, time(9)))
@@ -32,8 +36,16 @@ def test_a_home_with_a_real_company_gets_no_sample(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_starting_over_refuses_a_real_company(cast: Cast) -> None:
     with pytest.raises(CommandError, match="ZHIKE_HOME"):
-        start_over(_silent)
+        start_over(now=NOW, say=_silent)
     assert Company.objects.get().name == "恒信科技"
+
+
+@pytest.mark.django_db
+def test_starting_over_refuses_while_a_worker_is_at_work() -> None:
+    holder = f"{socket.gethostname()} {os.getppid()} ab12"
+    leases.take(LEASE, holder, at=NOW, lives=timedelta(minutes=1))
+    with pytest.raises(CommandError, match="stop it"):
+        start_over(now=NOW, say=_silent)
 
 
 @pytest.mark.django_db

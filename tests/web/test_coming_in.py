@@ -17,7 +17,13 @@ GOOD = "正确 马 电池 订书机 2026"
 def test_the_first_visit_founds_the_company(client: Client) -> None:
     assert client.get("/").headers["Location"] in {"/setup/", "/today/"}
     assert client.get("/today/", follow=True).redirect_chain[-1][0] == "/setup/"
-    said = {"company": "恒信", "name": "林一", "username": "lin", "password": GOOD}
+    said = {
+        "company": "恒信",
+        "currency": "CNY",
+        "name": "林一",
+        "username": "lin",
+        "password": GOOD,
+    }
     assert client.post("/setup/", said, follow=True).status_code == 200
     assert User.objects.get().role == "administrator"
     assert client.get("/today/").status_code == 200
@@ -28,14 +34,26 @@ def test_the_first_visit_founds_the_company(client: Client) -> None:
 def test_a_poor_password_is_refused_and_nothing_typed_is_lost(
     client: Client, password: str
 ) -> None:
-    said = {"company": "恒信", "name": "林一", "username": "linlinlin", "password": password}
+    said = {
+        "company": "恒信",
+        "currency": "CNY",
+        "name": "林一",
+        "username": "linlinlin",
+        "password": password,
+    }
     answer = client.post("/setup/", said)
     assert not Company.objects.exists()
     assert 'value="恒信"' in answer.content.decode()
 
 
 def test_the_first_visit_happens_once(client: Client, cast: Cast) -> None:
-    said = {"company": "X", "name": "X", "username": "mallory", "password": GOOD}
+    said = {
+        "company": "X",
+        "currency": "CNY",
+        "name": "X",
+        "username": "mallory",
+        "password": GOOD,
+    }
     client.post("/setup/", said)
     assert not User.objects.filter(username="mallory").exists()
 

@@ -146,9 +146,9 @@ def test_a_day_no_calendar_has_is_no_birthday(
 
 
 def test_a_hostile_name_stays_text(as_lin: Client, cast: Cast) -> None:
-    evil = "<script>alert(1)</script>{{7*7}}"
+    evil = "<script>alert(1)</script>{{9999*9999}}"
     as_lin.post("/customers/new/", {"name": evil, "kind": "organisation"})
     html = as_lin.get("/customers/?q=alert").content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
-    assert "49" not in html.split("<tbody>")[1][:400]
+    assert "99980001" not in html

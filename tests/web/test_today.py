@@ -208,3 +208,12 @@ def test_a_complaint_is_answered_the_same_day(as_lin: Client, cast: Cast) -> Non
     reply = Task.objects.get(title="当天答复投诉")
     assert reply.due_on == localdate()
     assert reply.due_at is not None
+
+
+def test_nobody_s_tasks_are_for_those_who_can_give_them_to_somebody(
+    client: Client, cast: Cast, call: Task
+) -> None:
+    Task.objects.update(assignee=None)
+    for user, sees in ((cast.sun, True), (cast.lin, False)):
+        client.force_login(user)
+        assert ("联系一次" in client.get("/today/").content.decode()) is sees

@@ -44,6 +44,8 @@ def log_touch(
     task this touch finishes, if one; it is left for `finish_step` to end.
     """
     today = written_on or on
+    if on > today:
+        raise NotYet
     customer = customers.customer(actor, customer_id)
     contact = _contact_of(actor, customer_id, contact_id)
     touch = touches.log_touch(
@@ -135,6 +137,10 @@ def hand_over_step(actor: Actor, task_id: int, *, to_user_id: int, on: date) -> 
     ):
         raise Unseen
     return tasks.hand_over_task(actor, task, to_user_id=to_user_id, on=on)
+
+
+class NotYet(ValueError):
+    """Nothing can have been done with a customer on a day still to come."""
 
 
 class Unseen(ValueError):

@@ -9,12 +9,14 @@ from zhike.activities.models import Promise, Touch
 from zhike.care.celebrations import birthday_of
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact, Customer, Standing
+from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money
 from zhike.lib.spoken_days import day_words, days_words, near_words
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
 from zhike.service import queries as service
 from zhike.trust.actor import Actor
+from zhike.users.queries import company
 from zhike.value import queries as value
 from zhike.value.models import Measures
 
@@ -128,7 +130,12 @@ def _last_order(actor: Actor, customer_id: int, on: date) -> Words | None:
     order = sales.orders(actor, customer_id).filter(amount__gt=0).first()
     if order is None:
         return None
-    day, amount = day_words(order.ordered_on, seen_on=on), format_money(order.amount)
+    house = company()
+    sign = sign_of(house.currency if house else "CNY")
+    day, amount = (
+        day_words(order.ordered_on, seen_on=on),
+        format_money(order.amount, symbol=sign),
+    )
     what = f"，{order.product}" if order.product else ""
     return Words(f"{day.zh} {amount}{what}", f"{day.en}, {amount}{what.replace('，', ', ')}")
 

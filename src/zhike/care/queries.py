@@ -16,7 +16,7 @@ from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
-from zhike.trust.actor import Actor, Scope
+from zhike.trust.actor import Actor, Permission, Scope
 from zhike.value import queries as value
 from zhike.value.listing import RHYTHM, rhythm_days
 
@@ -70,7 +70,14 @@ def next_steps(actor: Actor, customer_id: int) -> list[Task]:
 
 def _tasks(actor: Actor, whose: Whose) -> TaskQuerySet:
     tasks = Task.objects.visible_to(actor)
-    return tasks.filter(assignee_id__in=actor.stands_for) if whose == "mine" else tasks
+    if whose == "team":
+        return tasks
+    mine = Q(assignee_id__in=actor.stands_for)
+    if actor.may(Permission.ASSIGN_CUSTOMERS):
+        mine |= Q(
+            assignee=None
+        )  # nobody's customers are for those who can give them to somebody
+    return tasks.filter(mine)
 
 
 def _waiting(tasks: TaskQuerySet, today: date) -> TaskQuerySet:

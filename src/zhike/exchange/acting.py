@@ -30,7 +30,12 @@ def actor_named(username: str | None, *, on: date) -> Actor:
     """Somebody by sign-in name, or the house itself; `Nobody` for a name nobody has."""
     if username is None:
         return the_house()
+    return users.actor_for(user_named(username), Door.EXCHANGE, on=on)
+
+
+def user_named(username: str) -> users.User:
+    """Somebody by sign-in name; `Nobody` for a name nobody has."""
     found = users.by_username(username)
     if found is None:
         raise Nobody(username)
-    return users.actor_for(found, Door.EXCHANGE, on=on)
+    return found

@@ -80,8 +80,7 @@ def _openings(task: Task, part: list[Named]) -> list[Opening]:
             number = each.text if _is_number(each) else None
             name = each.name or each.text
             drafts.setdefault(number or name_key(name), CustomerDraft(name, number=number))
-    owner = None if task.actor.sees_everything else task.actor.user_id
-    return [Opening(draft, owner) for draft in drafts.values()]
+    return [Opening(draft, task.owner_of_new) for draft in drafts.values()]
 
 
 def _is_number(named: Named) -> bool:

@@ -59,7 +59,7 @@ class Mapping:
     """Field → column name, and everything else a person may say about a file.
 
     `values` translates cells of a field, `fixed` fills a field in every row, `only` keeps the rows whose column
-    has this value. `update_by` is the key written rows are met again by; empty for the usual one, `none` to leave
+    has this value. `owner_id` gets the new customers for whom the file names nobody. `update_by` is the key written rows are met again by; empty for the usual one, `none` to leave
     what is there alone.
     """
 
@@ -72,6 +72,7 @@ class Mapping:
     dates: DateOrder = DateOrder.YEAR_FIRST
     decimal_comma: bool = False
     create_customers: bool = False
+    owner_id: int | None = None
     update_by: str = ""
 
     @property

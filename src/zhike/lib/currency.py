@@ -1,6 +1,6 @@
 """The sign a currency is written with."""
 
-_SIGNS = {
+SIGNS = {
     "CNY": "¥",
     "HKD": "HK$",
     "TWD": "NT$",
@@ -13,4 +13,4 @@ _SIGNS = {
 
 def sign_of(code: str) -> str:
     """`¥` for CNY; the code itself where there is no sign."""
-    return _SIGNS.get(code, f"{code} ")
+    return SIGNS.get(code, f"{code} ")

@@ -9,17 +9,20 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections
+from django.db import connection, models
 from django.utils.timezone import localtime
 
 from zhike.lib.words import Words
 from zhike.nightly import run_night
-from zhike.sample.actions import build_sample
+from zhike.sample.actions import build_sample, discard
 from zhike.sample.history import grade_the_past
 from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import prepare
 from zhike.serving.terminal import Say
+from zhike.serving.worker import LEASE, free_what_the_dead_hold
+from zhike.trust import leases
 from zhike.trust.actor import Actor
+from zhike.trust.models import Lease
 from zhike.users.models import Company
 from zhike.users.queries import company
 
@@ -27,7 +30,7 @@ from zhike.users.queries import company
 def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
     """Have a sample company here with today's night done; build it the first time, or anew when asked to."""
     if fresh:
-        start_over(say)
+        start_over(now=now, say=say)
     prepare(say)
     day = localtime(now).date()
     house = company()
@@ -47,16 +50,25 @@ def keep_sample(*, fresh: bool, now: datetime, say: Say) -> None:
         run_night(day, say=print)
 
 
-def start_over(say: Say) -> None:
-    """Delete the database, facts and uploads of a home that holds nothing but a sample company."""
+def start_over(*, now: datetime, say: Say) -> None:
+    """Delete the database, facts and uploads of a home that holds nothing but a sample company; on PostgreSQL empty its tables."""
     if _holds_something_real():
         raise CommandError(
             f"{settings.HOME} 里不是样例公司，不能清空。请换一个 ZHIKE_HOME。 / "
             f"{settings.HOME} does not hold a sample company and is not emptied. "
             "Please choose another ZHIKE_HOME."
         )
+    if _is_in_use(now):
+        raise CommandError(
+            "知客正在运行，请先停止它（Ctrl-C），过一分钟再试。 / "
+            "Zhike is running here; please stop it (Ctrl-C) and try again in a minute."
+        )
     say(Words("正在清空上一次的样例 …", "Clearing the last sample away …"))
-    connections.close_all()
+    if connection.vendor != "sqlite":
+        if _has_table(Company) and company():
+            discard(Actor.clock())
+        return
+    connection.close()
     name = settings.DATABASES["default"]["NAME"]
     for suffix in ("", "-wal", "-shm"):
         Path(f"{name}{suffix}").unlink(missing_ok=True)
@@ -65,10 +77,18 @@ def start_over(say: Say) -> None:
 
 
 def _holds_something_real() -> bool:
-    """Whether a company that is no sample lives here, or the home is not a file of ours to delete."""
-    if connections["default"].vendor != "sqlite":
-        return True
-    try:
-        return Company.objects.filter(is_sample=False).exists()
-    except DatabaseError:
-        return False  # no such table yet: nothing was ever kept here
+    """Whether a company that is no sample lives here; a database that cannot be read raises, and stays."""
+    return _has_table(Company) and Company.objects.filter(is_sample=False).exists()
+
+
+def _is_in_use(now: datetime) -> bool:
+    """Whether a worker holds this home; deleting the files under it would lose what it writes."""
+    if not _has_table(Lease):
+        return False
+    free_what_the_dead_hold()
+    lease = leases.find(LEASE)
+    return bool(lease and lease.held_until and lease.held_until > now)
+
+
+def _has_table(model: type[models.Model]) -> bool:
+    return model._meta.db_table in connection.introspection.table_names()

@@ -8,11 +8,13 @@ from functools import partial
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import CommandError
 from django.db import connections
+from django.utils.timezone import localdate
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from zhike.lib.words import Words
+from zhike.lib.workdays import is_workday
 from zhike.serving.companion import Companion
 from zhike.serving.orphans import end_with
 from zhike.serving.terminal import say_both
@@ -23,7 +25,10 @@ def run_server(
 ) -> None:
     """Serve until SIGINT or SIGTERM; leaves nothing running. `when_up` is called once the port is ours."""
     demand_free_port(host, port)
-    # The web processes are forked from this one, and a database connection must not be shared.
+    # Loaded once here, the calendar of working days is there in every web process forked from this one;
+    # the first visitor need not wait a second for it.
+    is_workday(localdate())
+    # A database connection must not be shared with them.
     connections.close_all()
     companion = Companion()
     server = Granian(

@@ -29,12 +29,13 @@ def found_company(
     password: str,
     language: str,
     on: date,
+    currency: str = "CNY",
     is_sample: bool = False,
 ) -> User:
     """The first visit: the company and its first person, an administrator."""
     if Company.objects.exists():
         raise AlreadyFounded(company)
-    house = Company.objects.create(name=company, is_sample=is_sample)
+    house = Company.objects.create(name=company, currency=currency, is_sample=is_sample)
     user = User(username=username, name=name, role=Role.ADMINISTRATOR, language=language)
     user.set_password(password)
     user.save()

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from zhike.trust.actor import Actor, Door, Level, Scope
-from zhike.users.models import Company, Deputy, Team, User
+from zhike.users.models import Company, Deputy, Team
+from zhike.users.models import User as User
 from zhike.users.rules import PERMISSIONS, SCOPES, Role
 
 

@@ -5,9 +5,10 @@ database file. A ledger that was rewritten (its revision moved, or rows are miss
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import batched
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from zhike.value.measures.days import day_number
 from zhike.value.measures.tables import SCHEMAS
 
 BATCH = 200_000
+KEPT_NIGHTS = timedelta(days=60)
 _ARROW = {"int32": pa.int32(), "int64": pa.int64(), "string": pa.string()}
 
 Row = Sequence[object]
@@ -33,6 +35,21 @@ def of_day(as_of: date) -> Path:
     folder = Path(settings.FACTS_DIR) / "nights" / as_of.isoformat()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def forget_old_nights(as_of: date) -> int:
+    """Delete the files of nights older than `KEPT_NIGHTS` days, but for the first night of each month."""
+    nights = Path(settings.FACTS_DIR) / "nights"
+    oldest = (as_of - KEPT_NIGHTS).isoformat()
+    months: set[str] = set()
+    forgotten = 0
+    for folder in sorted(nights.iterdir()) if nights.exists() else ():
+        if folder.name[:7] not in months:
+            months.add(folder.name[:7])
+        elif folder.name < oldest:
+            shutil.rmtree(folder)
+            forgotten += 1
+    return forgotten
 
 
 @dataclass(frozen=True, slots=True)

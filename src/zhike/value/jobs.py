@@ -67,6 +67,11 @@ def score(as_of: date) -> int:
     )
 
 
+def forget(as_of: date) -> int:
+    """Let go of the files of long past nights; the first night of each month stays."""
+    return facts.forget_old_nights(as_of)
+
+
 def keep_measures(as_of: date) -> int:
     """Put the night's measures where pages read them."""
     path = facts.of_day(as_of) / "measures.parquet"

@@ -86,9 +86,7 @@ class CustomerWriter(Writer):
         owner_id, team_id = given.pop("owner_id", None), given.pop("team_id", None)
         if "since" in given:
             given["since"] = date.fromisoformat(given["since"])
-        if owner_id is None and not self.task.actor.sees_everything:
-            owner_id = self.task.actor.user_id
-        return Opening(CustomerDraft(**given), owner_id, team_id)
+        return Opening(CustomerDraft(**given), owner_id or self.task.owner_of_new, team_id)
 
     def _compare(self, weighed: Weighed, known: Known, values: dict[str, Any]) -> None:
         if values["owner_id"] not in {None, known.values["owner_id"]} and not values["team_id"]:

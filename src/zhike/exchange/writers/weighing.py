@@ -39,6 +39,12 @@ class Task:
         """Whether written rows may be changed."""
         return self.mapping.update_by != "none"
 
+    @property
+    def owner_of_new(self) -> int | None:
+        """Who looks after a new customer for whom the file names nobody: as was said, else an account manager himself."""
+        own = None if self.actor.sees_everything else self.actor.user_id
+        return self.mapping.owner_id or own
+
 
 @dataclass(slots=True)
 class Weighed:

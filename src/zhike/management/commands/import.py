@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from zhike.exchange import actions, memory, queries
-from zhike.exchange.acting import Nobody, actor_named
+from zhike.exchange.acting import Nobody, actor_named, user_named
 from zhike.exchange.fields import Target
 from zhike.exchange.files.table import open_table
 from zhike.exchange.files.unreadable import UnreadableError
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
         parser.add_argument("--as", dest="user", metavar="USER")
         parser.add_argument("--create-customers", action="store_true")
+        parser.add_argument("--owner", metavar="USER")
         parser.add_argument("--decimal-comma", action="store_true")
         parser.add_argument("--day-first", action="store_true")
         parser.add_argument("--month-first", action="store_true")
@@ -159,5 +160,6 @@ def _mapping(target: Target, file: Path, options: dict[str, Any]) -> Mapping:
         mapping,
         decimal_comma=mapping.decimal_comma or options["decimal_comma"],
         create_customers=mapping.create_customers or options["create_customers"],
+        owner_id=user_named(options["owner"]).pk if options["owner"] else None,
         update_by=options["update_by"] or mapping.update_by,
     ).checked(names)

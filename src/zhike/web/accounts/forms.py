@@ -2,6 +2,7 @@
 
 from django import forms
 
+from zhike.lib.currency import SIGNS
 from zhike.lib.words import Words
 from zhike.users.queries import password_problems
 from zhike.web.forms import labelled
@@ -11,6 +12,9 @@ class SetupForm(forms.Form):
     """The company and its first person."""
 
     company = forms.CharField(max_length=120)
+    currency = forms.ChoiceField(
+        choices=[(code, f"{code} {sign}") for code, sign in SIGNS.items()]
+    )
     name = forms.CharField(max_length=80)
     username = forms.RegexField(r"^[\w.@+-]{2,60}$")
     password = forms.CharField(
@@ -22,6 +26,7 @@ class SetupForm(forms.Form):
         labelled(
             self,
             company=Words("公司名称", "Company"),
+            currency=Words("记账币种", "Currency of the books"),
             name=Words("你的姓名", "Your name"),
             username=Words("登录名", "Sign-in name"),
             password=Words("密码", "Password"),

@@ -64,15 +64,15 @@ class Entry:
     who: str
 
 
-def entries(customer_id: int, *, only: str, before: int | None) -> list[Entry]:
-    """A page of entries, newest first; `before` is the id of the last one already shown."""
+def entries(customer_id: int, *, only: str, before: int | None, sign: str) -> list[Entry]:
+    """A page of entries, newest first; `before` is the id of the last one already shown, `sign` the currency's."""
     kinds = KINDS_OF.get(only, SHOWN)
     events = journal.of_customer(customer_id, before=before).filter(kind__in=kinds)[:PAGE]
-    return [_told(event) for event in events]
+    return [_told(event, sign) for event in events]
 
 
-def _told(event: Event) -> Entry:
-    title, detail, tone = TELLERS[event.kind](event.particulars)
+def _told(event: Event, sign: str) -> Entry:
+    title, detail, tone = TELLERS[event.kind]({"sign": sign, **event.particulars})
     who = str(event.user) if event.user else ""
     return Entry(event.pk, event.happened_on, title, detail, tone, who)
 
@@ -105,7 +105,7 @@ def _promise_settled(p: Particulars) -> Told:
 
 
 def _order(p: Particulars) -> Told:
-    amount = format_money(int(p.get("amount", 0)))
+    amount = format_money(int(p.get("amount", 0)), symbol=p["sign"])
     number = p.get("number", "")
     if int(p.get("amount", 0)) < 0:
         return Words(f"退货 {amount}", f"Credit note {amount}"), number, "bad"
@@ -113,7 +113,7 @@ def _order(p: Particulars) -> Told:
 
 
 def _orders_imported(p: Particulars) -> Told:
-    amount = format_money(int(p.get("amount", 0)))
+    amount = format_money(int(p.get("amount", 0)), symbol=p["sign"])
     count = p.get("count", 0)
     first, last = p.get("first", ""), p.get("last", "")
     return (
@@ -125,7 +125,7 @@ def _orders_imported(p: Particulars) -> Told:
 
 def _payments_imported(p: Particulars) -> Told:
     count = p.get("count", 0)
-    amount = format_money(int(p.get("amount", 0)))
+    amount = format_money(int(p.get("amount", 0)), symbol=p["sign"])
     return (
         Words(
             f"导入 {count} 笔应收与回款，共 {amount}",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhike.care import queries as care
 from zhike.customers import queries
 from zhike.customers.actions import book, ratings
+from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
 from zhike.trust.actor import Permission
@@ -47,7 +48,10 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "customer": found,
         "tab": "timeline",
         "entries": timeline.entries(
-            found.pk, only=only, before=int(before) if before.isdecimal() else None
+            found.pk,
+            only=only,
+            before=int(before) if before.isdecimal() else None,
+            sign=sign_of(request.company.currency),
         ),
         "only": only,
         "groups": timeline.GROUPS,

@@ -99,6 +99,7 @@ class ColumnsForm(forms.Form):
     update_by = forms.ChoiceField(required=False)
     decimal_comma = forms.BooleanField(required=False)
     create_customers = forms.BooleanField(required=False)
+    owner = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
 
     def __init__(
         self,
@@ -106,6 +107,7 @@ class ColumnsForm(forms.Form):
         target: Target,
         preview: Preview,
         reading: Reading,
+        owners: list[tuple[int, str]],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
@@ -123,6 +125,9 @@ class ColumnsForm(forms.Form):
             dates=Words("日期的写法", "Dates are written"),
             update_by=Words("已有的按什么认出", "Meet what is there by"),
             decimal_comma=Words("小数点写作逗号（1.234,50）", "Comma for decimals (1.234,50)"),
+            owner=Words(
+                "新客户没写主管人的，归", "New customers without an account manager go to"
+            ),
             create_customers=Words(
                 "名册里没有的客户，顺便建档", "Open customers that are not on the books"
             ),
@@ -133,6 +138,12 @@ class ColumnsForm(forms.Form):
             (key, KEYS[key]) for key in ("", *UPDATE_KEYS[target])
         ]
         self.fields["update_by"].initial = preview.mapping.update_by
+        nobody = ("", Words("先空着", "nobody yet"))
+        self.fields["owner"].choices = [nobody, *owners]  # type: ignore[attr-defined]
+        if len(owners) == 1:
+            self.fields["owner"].initial = owners[0][0]
+        if not owners:
+            del self.fields["owner"]
         if target is Target.CUSTOMERS:
             del self.fields["create_customers"]
 
@@ -165,4 +176,5 @@ class ColumnsForm(forms.Form):
             decimal_comma=bool(said.get("decimal_comma")),
             create_customers=bool(said.get("create_customers")),
             update_by=str(said.get("update_by") or ""),
+            owner_id=self.cleaned_data.get("owner"),
         )

@@ -12,6 +12,7 @@ from zhike.exchange.actions import NotNowError
 from zhike.exchange.files.unreadable import UnreadableError
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Permission
+from zhike.users.queries import colleagues
 from zhike.web.http import Request, page_or_part
 from zhike.web.imports.forms import ColumnsForm, ReadingForm, UploadForm
 from zhike.web.rights import needs
@@ -79,7 +80,11 @@ def columns(request: Request, import_id: int) -> HttpResponse:
         context = {"found": found, "reading_form": reading_form, "problem": error.words}
         return render(request, "imports/columns.html", context)
     form = ColumnsForm(
-        request.POST or None, target=found.target, preview=preview, reading=reading
+        request.POST or None,
+        target=found.target,
+        preview=preview,
+        reading=reading,
+        owners=_owners(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,6 +119,13 @@ def wrong_rows(request: Request, import_id: int) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="import-{import_id}-wrong.csv"'
     return answer
+
+
+def _owners(request: Request) -> list[tuple[int, str]]:
+    """Whom new customers may be given to; an account manager's are his own without asking."""
+    if not request.actor.may(Permission.ASSIGN_CUSTOMERS):
+        return []
+    return [(user.pk, str(user)) for user in colleagues()]
 
 
 def _ask(request: Request, import_id: int, *, is_revert: bool) -> HttpResponse:
