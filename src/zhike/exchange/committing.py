@@ -23,7 +23,7 @@ from zhike.trust import journal
 from zhike.trust.changes import Change
 
 # Rows to a transaction: many cheap ones, fewer of those that also change the search index.
-BATCH = {Target.ORDERS: 5_000, Target.PAYMENTS: 5_000}
+BATCH = {Target.ORDERS: 10_000, Target.PAYMENTS: 10_000}
 USUAL_BATCH = 1_000
 _TOLD = 50_000
 

@@ -31,6 +31,8 @@ def name_customers(stage: Stage, actor: Actor, *, may_create: bool) -> None:
         "INSERT OR IGNORE INTO who (ref, name) SELECT who, max(who_name) FROM line WHERE who IS NOT NULL GROUP BY who"
     )
     look_up(stage, actor, may_create=may_create)
+    if not stage.number("SELECT count(*) FROM who WHERE zh IS NOT NULL"):
+        return
     stage.run(
         "INSERT OR IGNORE INTO wrong (line, zh, en) SELECT line.line, who.zh, who.en "
         "FROM line JOIN who ON line.who = who.ref WHERE who.zh IS NOT NULL"

@@ -34,15 +34,15 @@ class DateOrder(StrEnum):
 
 def parse_date(value: object, order: DateOrder = DateOrder.YEAR_FIRST) -> date:
     """The day a cell means; `ValueError` when it means none, is ambiguous or lies outside 1900 to 2100."""
+    if isinstance(value, str):
+        return _parse_text(value, order)
     if isinstance(value, datetime):
         return _sane(value.date())
     if isinstance(value, date):
         return _sane(value)
     if isinstance(value, bool) or value is None:
         raise ValueError(value)
-    if isinstance(value, int | float):
-        value = repr(value)
-    return _parse_text(str(value), order)
+    return _parse_text(repr(value) if isinstance(value, int | float) else str(value), order)
 
 
 @lru_cache(maxsize=65_536)

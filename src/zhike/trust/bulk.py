@@ -61,7 +61,7 @@ def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
     return [field.column for field in found if isinstance(field, models.Field) and field.column]
 
 
-def _plain(row: Row) -> Row:
+def _plain(row: Row) -> Any:  # noqa: ANN401 - whatever the driver takes
     """Most rows hold nothing the driver would not take."""
     return row if _DRIVERS_OWN.issuperset(map(type, row)) else [_adapted(each) for each in row]
 
