@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 # Family names that sound different from the same character in other words.
 SURNAMES = {
@@ -18,21 +18,30 @@ _LEGAL_FORMS = re.compile(
     r"(集团股份有限公司|股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司"
     r"|\b(?:co|ltd|inc|llc|gmbh|corp|corporation|company|limited|plc|sa|bv|ag)\b)\.?$"
 )
+_AS_IT_IS = "\0"
 _BRACKETS = re.compile(r"[()\[\]【】〔〕（）]")
 _NOISE = re.compile(r"[\s.,·・、,，。'\"’“”&\-_/]+")
 
 
-@lru_cache(maxsize=200_000)
 def pinyin(text: str) -> str:
     """A company or place as it sounds, without tones or gaps: 恒远机械 → hengyuanjixie."""
-    return "".join(lazy_pinyin(folded(text), errors=_kept)).replace(" ", "").lower()
+    return "".join(sound.removeprefix(_AS_IT_IS) for sound in _sounds(text))
 
 
-@lru_cache(maxsize=200_000)
 def initials(text: str) -> str:
-    """The first letters of each character: 恒远机械 → hyjx."""
-    letters = lazy_pinyin(folded(text), style=Style.FIRST_LETTER, errors=_kept)
-    return "".join(letters).replace(" ", "").lower()
+    """The first letters of each character, and what is no Chinese whole: 恒远机械 → hyjx."""
+    return "".join(
+        sound[1:] if sound.startswith(_AS_IT_IS) else sound[0] for sound in _sounds(text)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _sounds(text: str) -> tuple[str, ...]:
+    """One sound for each Chinese character; a run of anything else stays as it is, with a mark before it."""
+    found = lazy_pinyin(
+        folded(text).lower(), errors=lambda run: _AS_IT_IS + run.replace(" ", "")
+    )
+    return tuple(sound for sound in found if sound)
 
 
 def person_pinyin(name: str) -> str:
@@ -70,7 +79,3 @@ def _split_surname(name: str) -> tuple[str, str]:
         if name[:length] in SURNAMES:
             return name[:length], name[length:]
     return "", name
-
-
-def _kept(chars: str) -> str:
-    return chars
