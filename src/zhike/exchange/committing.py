@@ -45,7 +45,7 @@ def commit(task: Task, imported: Import, progress: Progress) -> None:
             }
             _advance(imported, "customers", 0)
         if task.mapping.target is not Target.CUSTOMERS:
-            _meet_customers(task, imported, stage)
+            _meet_customers(task, imported, stage, progress)
         if imported.step == "customers":
             _advance(imported, "rows", 0)
         if imported.step == "rows":
@@ -56,18 +56,22 @@ def commit(task: Task, imported: Import, progress: Progress) -> None:
     _finish(task, imported, counts)
 
 
-def _meet_customers(task: Task, imported: Import, stage: Stage) -> None:
+def _meet_customers(task: Task, imported: Import, stage: Stage, progress: Progress) -> None:
     """Ask again who is meant, and create those nobody knows where that was wished."""
     may_create = task.mapping.create_customers
     look_up(stage, task.actor, may_create=may_create)
     if not may_create or imported.step != "customers":
         return
+    done = 0
+    total = stage.number("SELECT count(*) FROM who WHERE customer_id IS NULL AND zh IS NULL")
     for part in strangers(stage):
         with transaction.atomic():
             openings = _openings(task, part)
             if openings:
                 open_customers(task.actor, openings, on=task.on, batch=task.batch)
             _advance(imported, "customers", imported.position + 1, customers=len(openings))
+        done += len(part)
+        progress.beat("customers", done, done / total)
     look_up(stage, task.actor, may_create=may_create)
 
 
