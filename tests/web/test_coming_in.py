@@ -69,6 +69,24 @@ def test_a_link_lets_one_in_once(client: Client, cast: Cast) -> None:
     assert other.post(f"/accounts/link/{token}/").status_code == 410
 
 
+def test_a_link_does_not_lead_past_the_second_factor(client: Client, cast: Cast) -> None:
+    TOTP.activate(cast.lin, generate_totp_secret())
+    token = give_link(Actor.clock(), cast.lin, at=timezone.now())
+    answer = client.post(f"/accounts/link/{token}/")
+    assert answer["Location"].startswith("/accounts/2fa/authenticate/")
+    assert client.get("/today/").status_code == 302
+
+
+def test_a_session_from_a_link_is_listed_and_ended_with_the_others(cast: Cast) -> None:
+    here, there = Client(), Client()
+    for browser in (here, there):
+        token = give_link(Actor.clock(), cast.lin, at=timezone.now())
+        browser.post(f"/accounts/link/{token}/")
+    here.post("/accounts/sessions/")
+    assert here.get("/today/").status_code == 200
+    assert there.get("/today/").status_code == 302
+
+
 def test_the_token_itself_is_not_kept(cast: Cast) -> None:
     token = give_link(Actor.clock(), cast.lin, at=timezone.now())
     assert cast.lin.sign_in_links.get().token_hash != token

@@ -6,6 +6,7 @@ from datetime import date
 
 from zhike.activities import queries as activities
 from zhike.activities.models import Promise, Touch
+from zhike.activities.rules import KINDS
 from zhike.care.celebrations import birthday_of
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact, Customer, Standing
@@ -20,14 +21,6 @@ from zhike.users.queries import company
 from zhike.value import queries as value
 from zhike.value.models import Measures
 
-KINDS = {
-    "visit": Words("拜访", "visit"),
-    "call": Words("电话", "call"),
-    "message": Words("消息", "message"),
-    "letter": Words("信函", "letter"),
-    "meeting": Words("会面", "meeting"),
-    "gift": Words("礼品", "gift"),
-}
 SOON = 30
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from zhike.activities.models import Touch
+from zhike.activities.rules import KINDS
 from zhike.customers.models import Customer
 from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money_short
@@ -15,14 +16,6 @@ from zhike.lib.words import Words
 from zhike.users.queries import company
 from zhike.value.models import Measures
 
-KINDS = {
-    Touch.Kind.VISIT: Words("拜访", "visit"),
-    Touch.Kind.CALL: Words("电话", "call"),
-    Touch.Kind.MESSAGE: Words("消息", "message"),
-    Touch.Kind.LETTER: Words("信函", "letter"),
-    Touch.Kind.MEETING: Words("会面", "meeting"),
-    Touch.Kind.GIFT: Words("礼品", "gift"),
-}
 _NEVER = Words("还没有联系记录", "no contact on record")
 _AT_ONCE = 5_000
 

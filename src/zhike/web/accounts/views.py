@@ -1,8 +1,8 @@
 """One's own account, the first visit, and the one-time way in."""
 
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -14,8 +14,6 @@ from zhike.users import actions, queries
 from zhike.web.accounts.forms import DeputyForm, SetupForm
 from zhike.web.http import Request, came_from
 from zhike.web.rights import Open, needs
-
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @needs(Open.PUBLIC)
@@ -32,8 +30,7 @@ def setup(request: Request) -> HttpResponse:
             language=translation.get_language() or "zh-hans",
             on=request.today,
         )
-        login(request, user, backend=MODEL_BACKEND)
-        return redirect("home")
+        return _let_in(request, user)
     return render(request, "setup/first_visit.html", {"form": form})
 
 
@@ -61,8 +58,13 @@ def use_link(request: Request, token: str) -> HttpResponse:
     user = actions.use_link(Actor.clock(), token, at=timezone.now())
     if user is None:
         return render(request, "account/link.html", {"is_used": True}, status=410)
-    login(request, user, backend=MODEL_BACKEND)
-    return redirect("home")
+    return _let_in(request, user)
+
+
+def _let_in(request: Request, user: queries.User) -> HttpResponse:
+    """The same way in as with a password: the second factor is asked for, the session is listed."""
+    answer: HttpResponse = perform_login(request, user)
+    return answer
 
 
 @needs(Open.SIGNED_IN)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zhike.activities.rules import KINDS, headed
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import journal
 from zhike.trust.journal import Event
+from zhike.web.customers.forms import CRITERIA
 
 PAGE = 30
 
@@ -32,23 +34,10 @@ KINDS_OF = {
 }  # fmt: skip
 SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
 
-TOUCHES = {
-    "visit": Words("拜访", "Visit"),
-    "call": Words("电话", "Call"),
-    "message": Words("消息", "Message"),
-    "letter": Words("信函", "Letter"),
-    "meeting": Words("会面", "Meeting"),
-    "gift": Words("礼品", "Gift"),
-    "note": Words("记事", "Note"),
-}
 KEPT = {
     "kept": Words("按时兑现", "kept"),
     "late": Words("晚了才兑现", "kept late"),
     "broken": Words("没有兑现", "broken"),
-}
-CRITERIA = {
-    "attitude": Words("合作态度", "cooperation"),
-    "information": Words("信息提供", "information given"),
 }
 
 
@@ -82,7 +71,7 @@ type Particulars = dict[str, Any]
 
 
 def _touch(p: Particulars) -> Told:
-    kind = TOUCHES.get(p.get("kind", ""), Words("往来", "Touch"))
+    kind = headed(KINDS.get(p.get("kind", ""), Words("往来", "touch")))
     person = p.get("contact", "")
     title = Words(f"{kind.zh}{person}", f"{kind.en}{f' with {person}' if person else ''}")
     return title, p.get("summary", ""), "good" if p.get("kind") != "note" else ""
@@ -173,9 +162,14 @@ def _changed(p: Particulars) -> Told:
 
 
 def _rated(p: Particulars) -> Told:
-    side = CRITERIA.get(p.get("criterion", ""), Words("评价", "rating"))
+    side = _side(str(p.get("criterion", "")))
     value = p.get("value", "")
     return Words(f"评价{side.zh}：{value}", f"Rated {side.en}: {value}"), p.get("why", ""), ""
+
+
+def _side(criterion: str) -> Words:
+    words = CRITERIA.get(criterion, Words("", ""))
+    return Words(words.zh, words.en.lower())
 
 
 def _simple(zh: str, en: str, key: str = "") -> Callable[[Particulars], Told]:

@@ -6,7 +6,7 @@ from django import forms
 
 from zhike.lib.words import Words
 from zhike.web.forms import day_input, labelled
-from zhike.web.touches.forms import KINDS, FollowUp
+from zhike.web.touches.forms import CHOICES, FollowUp
 
 
 class FinishForm(FollowUp):
@@ -18,7 +18,7 @@ class FinishForm(FollowUp):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         labelled(self, kind=Words("怎么做的", "How"), summary=Words("结果", "Outcome"))
-        self.fields["kind"].choices = list(KINDS)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = CHOICES  # type: ignore[attr-defined]
 
 
 class SnoozeForm(forms.Form):

@@ -4,18 +4,11 @@ from datetime import date
 
 from django import forms
 
+from zhike.activities.rules import KINDS, headed
 from zhike.lib.words import Words
 from zhike.web.forms import day_input, labelled
 
-KINDS = (
-    ("call", Words("电话", "Call")),
-    ("visit", Words("拜访", "Visit")),
-    ("message", Words("消息", "Message")),
-    ("letter", Words("信函", "Letter")),
-    ("meeting", Words("会面", "Meeting")),
-    ("gift", Words("礼品", "Gift")),
-    ("note", Words("记事", "Note")),
-)
+CHOICES = [(kind, headed(words)) for kind, words in KINDS.items()]
 
 
 class FollowUp(forms.Form):
@@ -64,7 +57,7 @@ class TouchForm(FollowUp):
             contact=Words("和谁", "With"),
             summary=Words("说了什么", "What was said"),
         )
-        self.fields["kind"].choices = list(KINDS)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = CHOICES  # type: ignore[attr-defined]
         self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
