@@ -13,7 +13,7 @@ from zhike.customers.lookup import Named, identify
 from zhike.exchange import places
 from zhike.exchange.fields import Target
 from zhike.exchange.models import Import, Overwritten
-from zhike.exchange.naming import look_up, strangers
+from zhike.exchange.naming import count_strangers, look_up, strangers
 from zhike.exchange.progress import Progress
 from zhike.exchange.stage import Stage, opened
 from zhike.exchange.writers import Task, writer_for
@@ -63,7 +63,7 @@ def _meet_customers(task: Task, imported: Import, stage: Stage, progress: Progre
     if not may_create or imported.step != "customers":
         return
     done = 0
-    total = stage.number("SELECT count(*) FROM who WHERE customer_id IS NULL AND zh IS NULL")
+    total = count_strangers(stage)
     for part in strangers(stage):
         with transaction.atomic():
             openings = _openings(task, part)
