@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhike.exchange import memory, places
 from zhike.exchange.fields import Target
+from zhike.exchange.files.table import open_table
 from zhike.exchange.mapping import Mapping
 from zhike.exchange.models import Import
 from zhike.lib.words import Words
@@ -64,18 +65,23 @@ def upload(
     return imported.pk
 
 
-@transaction.atomic
 def check(actor: Actor, import_id: int, mapping: Mapping, *, at: datetime) -> None:
     """Ask for a dry run with this map, and remember the map for files with the same columns; the worker does it."""
-    imported = _mine(
-        actor, import_id, Import.State.UPLOADED, Import.State.CHECKED, Import.State.FAILED
-    )
-    if imported.step:
-        raise _not_now(imported)
-    imported.mapping = mapping.as_json()
-    imported.problem = None
-    _ask(actor, imported, Import.State.CHECKING)
-    memory.remember(actor, mapping, places.source_of(imported.folder), at=at)
+    names = _names(actor, import_id, mapping)
+    with transaction.atomic():
+        imported = _mine(
+            actor,
+            import_id,
+            Import.State.UPLOADED,
+            Import.State.CHECKED,
+            Import.State.FAILED,
+        )
+        if imported.step:
+            raise _not_now(imported)
+        imported.mapping = mapping.as_json()
+        imported.problem = None
+        _ask(actor, imported, Import.State.CHECKING)
+        memory.remember(actor, mapping, names, at=at)
 
 
 @transaction.atomic
@@ -85,13 +91,14 @@ def commit(actor: Actor, import_id: int) -> None:
     _ask(actor, imported, Import.State.COMMITTING)
 
 
-@transaction.atomic
 def start(actor: Actor, import_id: int, mapping: Mapping, *, at: datetime) -> None:
     """Check and write in one go, as the command line does."""
-    imported = _mine(actor, import_id, Import.State.UPLOADED)
-    imported.mapping = mapping.as_json()
-    _ask(actor, imported, Import.State.COMMITTING)
-    memory.remember(actor, mapping, places.source_of(imported.folder), at=at)
+    names = _names(actor, import_id, mapping)
+    with transaction.atomic():
+        imported = _mine(actor, import_id, Import.State.UPLOADED)
+        imported.mapping = mapping.as_json()
+        _ask(actor, imported, Import.State.COMMITTING)
+        memory.remember(actor, mapping, names, at=at)
 
 
 @transaction.atomic
@@ -101,6 +108,13 @@ def revert(actor: Actor, import_id: int) -> None:
     if not imported.step:
         raise _not_now(imported)
     _ask(actor, imported, Import.State.REVERTING)
+
+
+def _names(actor: Actor, import_id: int, mapping: Mapping) -> list[str]:
+    """The column names of the file; read before any transaction, since opening a workbook takes its time."""
+    demand(actor, Permission.RUN_IMPORTS)
+    folder = Import.objects.visible_to(actor).values_list("folder", flat=True).get(pk=import_id)
+    return open_table(places.source_of(folder), mapping.reading, mapping.known).names
 
 
 def _mine(actor: Actor, import_id: int, *states: str) -> Import:

@@ -13,7 +13,7 @@ from zhike.customers.lookup import Named, identify
 from zhike.exchange import places
 from zhike.exchange.fields import Target
 from zhike.exchange.models import Import, Overwritten
-from zhike.exchange.naming import look_up, strangers
+from zhike.exchange.naming import count_strangers, look_up, strangers
 from zhike.exchange.progress import Progress
 from zhike.exchange.stage import Stage, opened
 from zhike.exchange.writers import Task, writer_for
@@ -45,7 +45,7 @@ def commit(task: Task, imported: Import, progress: Progress) -> None:
             }
             _advance(imported, "customers", 0)
         if task.mapping.target is not Target.CUSTOMERS:
-            _meet_customers(task, imported, stage)
+            _meet_customers(task, imported, stage, progress)
         if imported.step == "customers":
             _advance(imported, "rows", 0)
         if imported.step == "rows":
@@ -56,18 +56,22 @@ def commit(task: Task, imported: Import, progress: Progress) -> None:
     _finish(task, imported, counts)
 
 
-def _meet_customers(task: Task, imported: Import, stage: Stage) -> None:
+def _meet_customers(task: Task, imported: Import, stage: Stage, progress: Progress) -> None:
     """Ask again who is meant, and create those nobody knows where that was wished."""
     may_create = task.mapping.create_customers
     look_up(stage, task.actor, may_create=may_create)
     if not may_create or imported.step != "customers":
         return
+    done = 0
+    total = count_strangers(stage)
     for part in strangers(stage):
         with transaction.atomic():
             openings = _openings(task, part)
             if openings:
                 open_customers(task.actor, openings, on=task.on, batch=task.batch)
             _advance(imported, "customers", imported.position + 1, customers=len(openings))
+        done += len(part)
+        progress.beat("customers", done, done / total)
     look_up(stage, task.actor, may_create=may_create)
 
 

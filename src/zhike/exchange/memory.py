@@ -2,18 +2,16 @@
 
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from zhike.exchange.fields import Target
-from zhike.exchange.files.table import key_of, open_table
+from zhike.exchange.files.table import key_of
 from zhike.exchange.mapping import Mapping, guess
 from zhike.exchange.models import ColumnMap
 from zhike.trust.actor import Actor
 
 
-def remember(actor: Actor, mapping: Mapping, source: Path, *, at: datetime) -> None:
+def remember(actor: Actor, mapping: Mapping, names: list[str], *, at: datetime) -> None:
     """Keep this map for the next file with the same column names."""
-    names = open_table(source, mapping.reading, mapping.known).names
     ColumnMap.objects.update_or_create(
         target=mapping.target,
         names_key=_key(names),

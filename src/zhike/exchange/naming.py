@@ -1,7 +1,6 @@
 """Which customer each row means: asked once for every customer named, not once for every row."""
 
 from collections.abc import Iterator
-from itertools import batched
 
 from zhike.customers.lookup import Named, Trouble, identify
 from zhike.exchange.stage import Stage
@@ -9,6 +8,7 @@ from zhike.lib.words import Words
 from zhike.trust.actor import Actor
 
 _BATCH = 500
+_STRANGE = "customer_id IS NULL AND zh IS NULL"
 _UNKNOWN = Words(
     "没有客户“{name}”。先导入客户，或选择顺便新建。",
     "There is no customer “{name}”. Import customers first, or have them created on the way.",
@@ -41,10 +41,7 @@ def name_customers(stage: Stage, actor: Actor, *, may_create: bool) -> None:
 
 def look_up(stage: Stage, actor: Actor, *, may_create: bool) -> None:
     """Ask the book for every customer the stage names, again if it was asked before."""
-    for part in batched(
-        stage.rows("SELECT ref, ifnull(name, '') FROM who"), _BATCH, strict=False
-    ):
-        named = [Named(ref, name) for ref, name in part]
+    for named in _parts(stage, "true"):
         found = identify(actor, named)
         stage.put(
             "UPDATE who SET customer_id = ?, zh = ?, en = ? WHERE ref = ?",
@@ -52,13 +49,22 @@ def look_up(stage: Stage, actor: Actor, *, may_create: bool) -> None:
         )
 
 
+def count_strangers(stage: Stage) -> int:
+    """How many customers nobody knows yet may be created."""
+    return stage.number(f"SELECT count(*) FROM who WHERE {_STRANGE}")  # noqa: S608 - a constant
+
+
 def strangers(stage: Stage) -> Iterator[list[Named]]:
     """Those nobody knows yet and who may be created, some at a time."""
-    unknown = stage.rows(
-        "SELECT ref, ifnull(name, '') FROM who WHERE customer_id IS NULL AND zh IS NULL"
-    )
-    for part in batched(unknown, _BATCH, strict=False):
+    return _parts(stage, _STRANGE)
+
+
+def _parts(stage: Stage, condition: str) -> Iterator[list[Named]]:
+    last = ""
+    sql = f"SELECT ref, ifnull(name, '') FROM who WHERE ref > ? AND {condition} ORDER BY ref LIMIT ?"  # noqa: S608 - one of two constants
+    while part := stage.rows(sql, (last, _BATCH)):
         yield [Named(ref, name) for ref, name in part]
+        last = part[-1][0]
 
 
 def _answered(

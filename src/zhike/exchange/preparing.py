@@ -7,7 +7,7 @@ from zhike.exchange.cells import House
 from zhike.exchange.fields import Target
 from zhike.exchange.mapping import Mapping
 from zhike.exchange.models import Import
-from zhike.exchange.naming import name_customers, strangers
+from zhike.exchange.naming import count_strangers, name_customers
 from zhike.exchange.progress import Progress
 from zhike.exchange.stage import Stage, begun, opened
 from zhike.exchange.writers import Task, writer_for
@@ -49,9 +49,7 @@ def weigh(task: Task, imported: Import, progress: Progress) -> dict[str, int]:
     writer = writer_for(task)
     with opened(places.stage_of(imported.folder)) as stage:
         total = stage.number("SELECT count(*) FROM item")
-        found["customers"] = (
-            sum(map(len, strangers(stage))) if task.mapping.create_customers else 0
-        )
+        found["customers"] = count_strangers(stage) if task.mapping.create_customers else 0
         position = done = 0
         while rows := stage.rows(writer.items, (position, BATCH)):
             weighed = writer.weigh(rows)

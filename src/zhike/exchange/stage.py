@@ -30,7 +30,7 @@ class Stage:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._db.create_function("short", 1, shortened, deterministic=True)
-        self._db.executescript("PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;")
+        self._db.executescript("PRAGMA cache_size = -16384; PRAGMA temp_store = FILE;")
 
     def run(self, sql: str, values: Sequence[object] = ()) -> int:
         """Run one statement; the number of rows it changed."""

@@ -26,6 +26,7 @@ from zhike.trust.actor import Actor
 _STEPS = {
     "read": Words("读取", "reading"),
     "check": Words("核对", "checking"),
+    "customers": Words("新建客户", "creating customers"),
     "write": Words("写入", "writing"),
 }
 _DONE = Words(
