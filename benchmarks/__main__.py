@@ -73,6 +73,7 @@ def main() -> None:
 
 def measure(asked: Asked) -> dict[str, object]:
     """All figures of one run."""
+    load = os.getloadavg()[0]
     _say(f"Making up {asked.customers:,} customers and {asked.orders:,} orders …")
     customers, orders = asked.folder / "customers.csv", asked.folder / "orders.csv"
     day = date.today()  # noqa: DTZ011 - the books end where the night will stand
@@ -99,7 +100,7 @@ def measure(asked: Asked) -> dict[str, object]:
     ]
     return {
         "day": day.isoformat(),
-        "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
+        "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f} before the run",
         "customers": asked.customers,
         "orders": asked.orders,
         "costs": costs,

@@ -14,7 +14,7 @@ from zhike.value import runs
 log = logging.getLogger(__name__)
 
 # The last of `nightly.STEPS`; named here because importing that module loads the engine.
-LAST_STEP = "festivals"
+LAST_STEP = "forget"
 
 
 def newest_whole_night() -> date | None:
