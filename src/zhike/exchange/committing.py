@@ -25,7 +25,8 @@ from zhike.trust.changes import Change
 # Rows to a transaction: many cheap ones, fewer of those that also change the search index.
 BATCH = {Target.ORDERS: 10_000, Target.PAYMENTS: 10_000}
 USUAL_BATCH = 1_000
-_TOLD = 50_000
+_TOLD = 2_000
+_MET = "INSERT OR IGNORE INTO met VALUES (?)"
 
 
 class LostError(RuntimeError):
@@ -51,7 +52,7 @@ def commit(task: Task, imported: Import, progress: Progress) -> None:
         if imported.step == "rows":
             _write_rows(task, imported, stage, progress)
             _advance(imported, "events", 0)
-        _tell(task, imported)
+        _tell(task, imported, stage)
         counts = imported.counts | {"wrong": stage.number("SELECT count(*) FROM wrong")}
     _finish(task, imported, counts)
 
@@ -105,6 +106,7 @@ def _write_rows(task: Task, imported: Import, stage: Stage, progress: Progress) 
     while rows := stage.rows(writer.items, (imported.position, size)):
         with transaction.atomic():
             weighed = writer.weigh(rows)
+            stage.put(_MET, [(customer_id,) for customer_id in writer.met(weighed)])
             _remember(imported, writer.kind, writer.write(weighed))
             _advance(
                 imported,
@@ -136,19 +138,17 @@ def _remember(imported: Import, kind: str, changes: list[Change]) -> None:
     )
 
 
-def _tell(task: Task, imported: Import) -> None:
+def _tell(task: Task, imported: Import, stage: Stage) -> None:
     """Orders and payments leave one event per customer, so many customers at a time."""
     tell = {Target.ORDERS: ledger.tell_orders, Target.PAYMENTS: ledger.tell_payments}
     if task.mapping.target not in tell:
         return
-    while True:
+    sql = "SELECT customer_id FROM met WHERE customer_id > ? ORDER BY customer_id LIMIT ?"
+    while rows := stage.rows(sql, (imported.position, _TOLD)):
         with transaction.atomic():
-            last = tell[task.mapping.target](
-                task.actor, batch=task.batch, after=imported.position, limit=_TOLD, on=task.on
-            )
-            if last is None:
-                return
-            _advance(imported, "events", last)
+            ids = [customer_id for (customer_id,) in rows]
+            tell[task.mapping.target](task.actor, ids, batch=task.batch, on=task.on)
+            _advance(imported, "events", ids[-1])
 
 
 def _finish(task: Task, imported: Import, counts: dict[str, int]) -> None:

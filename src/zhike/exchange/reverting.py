@@ -112,9 +112,9 @@ def _change(task: Task, kind: str, changes: list[Change]) -> None:
         case "contacts":
             book.change_contacts(task.actor, changes, on=task.on, batch=task.batch)
         case "orders":
-            ledger.change_orders(task.actor, changes)
+            ledger.change_orders(task.actor, changes, on=task.on, batch=task.batch)
         case _:
-            ledger.change_payments(task.actor, changes)
+            ledger.change_payments(task.actor, changes, on=task.on, batch=task.batch)
 
 
 _DISCARD: dict[str, Callable[..., int]] = {

@@ -1,7 +1,8 @@
 """What was read from a file, kept beside it in a small database of its own until it is written into the books.
 
-Three tables: `line` (what a row says, one column per field), `wrong` (rows that cannot be taken, with the reason
-in both languages), `who` (every customer the rows name). `item`, made at the end, is what will be written, in order.
+Tables: `line` (what a row says, one column per field), `wrong` (rows that cannot be taken, with the reason in both
+languages), `who` (every customer the rows name), `met` (those whose ledger was written). `item`, made at the end, is
+what will be written, in order.
 A stage that was not finished is thrown away and read anew; it never holds the only copy of anything.
 """
 
@@ -66,6 +67,7 @@ class Stage:
             f"CREATE TABLE line (line INTEGER PRIMARY KEY, {names});"
             "CREATE TABLE wrong (line INTEGER PRIMARY KEY, zh TEXT, en TEXT, number TEXT, is_late INTEGER);"
             "CREATE TABLE who (ref TEXT PRIMARY KEY, name TEXT, customer_id INTEGER, zh TEXT, en TEXT);"
+            "CREATE TABLE met (customer_id INTEGER PRIMARY KEY);"
         )
 
     def say_wrong(self, found: Iterable[tuple[int, Words]], *, number: bool) -> None:
@@ -98,16 +100,18 @@ def begun(path: Path) -> Iterator[Stage]:
         raise
     stage.close()
     synced(unfinished)
+    for leftover in ("-wal", "-shm"):  # of an earlier stage whose writer was killed
+        path.with_name(path.name + leftover).unlink(missing_ok=True)
     unfinished.replace(path)
     synced(path.parent)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Stage]:
-    """A finished stage. What is still written to it (rows found wrong late) may be lost: it is found again."""
+    """A finished stage; what is still written to it outlives a crash, as the books do."""
     stage = Stage(path)
-    stage.run("PRAGMA journal_mode = MEMORY")
-    stage.run("PRAGMA synchronous = OFF")
+    stage.run("PRAGMA journal_mode = WAL")
+    stage.run("PRAGMA synchronous = FULL")
     try:
         yield stage
     finally:

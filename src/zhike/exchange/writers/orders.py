@@ -11,6 +11,7 @@ from zhike.trust.changes import Change
 
 class OrderWriter(Writer):
     kind = "orders"
+    sums_up = True
     items = (
         "SELECT item.rowid, line, number, item.who, customer_id, ordered_on, amount, cost, product "
         "FROM item LEFT JOIN who ON who.ref = item.who WHERE item.rowid > ? ORDER BY item.rowid LIMIT ?"
@@ -41,7 +42,11 @@ class OrderWriter(Writer):
     def write(self, weighed: Weighed) -> list[Change]:
         if weighed.new:
             bulk.put_orders(self.task.actor, weighed.new)
-        return bulk.change_orders(self.task.actor, weighed.changed) if weighed.changed else []
+        if not weighed.changed:
+            return []
+        return bulk.change_orders(
+            self.task.actor, weighed.changed, on=self.task.on, batch=self.task.batch
+        )
 
     def _compare(
         self,

@@ -18,6 +18,7 @@ _OTHER_CUSTOMER = Words("订单“{name}”是另一个客户的。", "Order “
 
 class PaymentWriter(Writer):
     kind = "payments"
+    sums_up = True
     items = (
         "SELECT item.rowid, line, number, order_number, item.who, customer_id, amount, due_on, paid_on "
         "FROM item LEFT JOIN who ON who.ref = item.who WHERE item.rowid > ? ORDER BY item.rowid LIMIT ?"
@@ -58,7 +59,11 @@ class PaymentWriter(Writer):
     def write(self, weighed: Weighed) -> list[Change]:
         if weighed.new:
             bulk.put_payments(self.task.actor, weighed.new)
-        return bulk.change_payments(self.task.actor, weighed.changed) if weighed.changed else []
+        if not weighed.changed:
+            return []
+        return bulk.change_payments(
+            self.task.actor, weighed.changed, on=self.task.on, batch=self.task.batch
+        )
 
     def _trouble(
         self,

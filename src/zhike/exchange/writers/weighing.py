@@ -61,6 +61,7 @@ class Writer(ABC):
 
     kind: ClassVar[str]
     items: ClassVar[str]
+    sums_up: ClassVar[bool] = False
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -68,6 +69,10 @@ class Writer(ABC):
     @abstractmethod
     def weigh(self, rows: Sequence[Row]) -> Weighed:
         """Compare a batch of items with the books; writes nothing."""
+
+    def met(self, weighed: Weighed) -> set[int]:
+        """The customers who get an event at the end that sums up; none where every row leaves its own."""
+        return {row[1] for row in weighed.new} if self.sums_up else set()
 
     @abstractmethod
     def write(self, weighed: Weighed) -> list[Change]:

@@ -1,6 +1,7 @@
 """Many orders and payments are written at once, as an import does; each customer gets one event that sums them up."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from zhike.trust.changes import Change, apply
 
 ORDER_COLUMNS = ("number", "customer", "ordered_on", "amount", "cost", "product", "batch")
 PAYMENT_COLUMNS = ("number", "customer", "order", "amount", "due_on", "paid_on", "batch")
+# The sum hides the batch's index, so that rows are found by their customer's.
+_BROUGHT_BY = F("batch") + 0
 
 
 @transaction.atomic
@@ -31,20 +34,26 @@ def put_payments(actor: Actor, rows: Sequence[Row]) -> None:
 
 
 @transaction.atomic
-def change_orders(actor: Actor, changes: Sequence[Change]) -> list[Change]:
-    """Write orders anew; the night reads the ledger again."""
+def change_orders(
+    actor: Actor, changes: Sequence[Change], *, on: date, batch: int
+) -> list[Change]:
+    """Write orders anew, one event for each customer; the night reads the ledger again."""
     demand(actor, Permission.RUN_IMPORTS)
     apply(Order, changes)
     _revise(changes)
+    _tell_changed(actor, "orders.changed", changes, on=on, batch=batch)
     return list(changes)
 
 
 @transaction.atomic
-def change_payments(actor: Actor, changes: Sequence[Change]) -> list[Change]:
-    """Write payments anew; the night reads the ledger again."""
+def change_payments(
+    actor: Actor, changes: Sequence[Change], *, on: date, batch: int
+) -> list[Change]:
+    """Write payments anew, one event for each customer; the night reads the ledger again."""
     demand(actor, Permission.RUN_IMPORTS)
     apply(Payment, changes)
     _revise(changes)
+    _tell_changed(actor, "payments.changed", changes, on=on, batch=batch)
     return list(changes)
 
 
@@ -67,20 +76,18 @@ def discard_payments(actor: Actor, ids: Sequence[int]) -> int:
 
 
 @transaction.atomic
-def tell_orders(actor: Actor, *, batch: int, after: int, limit: int, on: date) -> int | None:
-    """One event for each of the next customers: how many orders the import brought, how much, from when to when.
-
-    Gives the last customer told, or None when there are no more.
-    """
+def tell_orders(actor: Actor, customer_ids: Collection[int], *, batch: int, on: date) -> None:
+    """One event for each of these customers: how many orders the import brought, how much, from when to when."""
     rows = (
         Order.objects.unscoped()
-        .filter(batch=batch, customer_id__gt=after)
+        .annotate(brought_by=_BROUGHT_BY)
+        .filter(customer_id__in=customer_ids, brought_by=batch)
+        .order_by("customer_id")
         .values("customer_id")
         .annotate(
             n=Count("pk"), total=Sum("amount"), first=Min("ordered_on"), last=Max("ordered_on")
         )
-        .order_by("customer_id")
-        .values_list("customer_id", "n", "total", "first", "last")[:limit]
+        .values_list("customer_id", "n", "total", "first", "last")
     )
     entries = [
         journal.Entry(
@@ -92,19 +99,19 @@ def tell_orders(actor: Actor, *, batch: int, after: int, limit: int, on: date) -
         for customer_id, n, total, first, last in rows
     ]
     journal.record_many(actor, "orders.imported", entries, batch=batch)
-    return entries[-1].customer_id if entries else None
 
 
 @transaction.atomic
-def tell_payments(actor: Actor, *, batch: int, after: int, limit: int, on: date) -> int | None:
-    """One event for each of the next customers: how many payments the import brought, and how much."""
+def tell_payments(actor: Actor, customer_ids: Collection[int], *, batch: int, on: date) -> None:
+    """One event for each of these customers: how many payments the import brought, and how much."""
     rows = (
         Payment.objects.unscoped()
-        .filter(batch=batch, customer_id__gt=after)
+        .annotate(brought_by=_BROUGHT_BY)
+        .filter(customer_id__in=customer_ids, brought_by=batch)
+        .order_by("customer_id")
         .values("customer_id")
         .annotate(n=Count("pk"), total=Sum("amount"))
-        .order_by("customer_id")
-        .values_list("customer_id", "n", "total")[:limit]
+        .values_list("customer_id", "n", "total")
     )
     entries = [
         journal.Entry(
@@ -116,17 +123,15 @@ def tell_payments(actor: Actor, *, batch: int, after: int, limit: int, on: date)
         for customer_id, n, total in rows
     ]
     journal.record_many(actor, "payments.imported", entries, batch=batch)
-    return entries[-1].customer_id if entries else None
 
 
-@transaction.atomic
-def tell_changed(
-    actor: Actor, kind: str, counts: Mapping[int, int], *, batch: int, on: date
+def _tell_changed(
+    actor: Actor, kind: str, changes: Sequence[Change], *, on: date, batch: int
 ) -> None:
-    """One event for each customer whose orders or payments an import changed or took back."""
+    counts = Counter(change.customer_id for change in changes)
     entries = [
-        journal.Entry(f"exchange.import:{batch}", on, pk, particulars={"count": n})
-        for pk, n in counts.items()
+        journal.Entry(f"exchange.import:{batch}", on, customer_id, particulars={"count": n})
+        for customer_id, n in counts.items()
     ]
     journal.record_many(actor, kind, entries, batch=batch)
 
