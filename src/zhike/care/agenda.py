@@ -117,7 +117,9 @@ def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
         grade=grade,
         kind=task.kind,
         title=Words(task.title, task.title_en or task.title),
-        why=Words(task.why, task.why_en or task.why) if task.why else _planned(task),
+        why=Words(task.why, task.why_en or task.why)
+        if task.why
+        else _planned(task, now.date()),
         lead=lead,
         sub_lead=sub_lead,
         late=late,
@@ -128,12 +130,10 @@ def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
     )
 
 
-def _planned(task: Task) -> Words:
+def _planned(task: Task, today: date) -> Words:
     """The reason of a task somebody planned himself."""
-    day = near_words(task.laid_on, seen_on=task.due_on)
-    if task.laid_on == task.due_on:
-        return Words("当天自己安排的", "planned on the day itself")
-    return Words(f"{day.zh}自己安排的下一步", f"a next step planned on {day.en}")
+    day = near_words(task.laid_on, seen_on=today)
+    return Words(f"{day.zh}自己安排的下一步", f"a next step, planned {day.en}")
 
 
 def _by_the_clock(task: Task, now: datetime) -> tuple[Words, Words, bool]:
