@@ -106,6 +106,8 @@ def _write_rows(task: Task, imported: Import, stage: Stage, progress: Progress) 
     while rows := stage.rows(writer.items, (imported.position, size)):
         with transaction.atomic():
             weighed = writer.weigh(rows)
+            # Said beside the books first: said twice it is the same, said after them it could be lost.
+            stage.say_wrong(weighed.wrong, number=task.mapping.target is Target.ORDERS)
             stage.put(_MET, [(customer_id,) for customer_id in writer.met(weighed)])
             _remember(imported, writer.kind, writer.write(weighed))
             _advance(
@@ -116,7 +118,6 @@ def _write_rows(task: Task, imported: Import, stage: Stage, progress: Progress) 
                 updated=len(weighed.changed),
                 same=weighed.same,
             )
-        stage.say_wrong(weighed.wrong, number=task.mapping.target is Target.ORDERS)
         done += len(rows)
         progress.beat("write", done, done / total)
 
