@@ -25,7 +25,9 @@ GROUPS = {
 KINDS_OF = {
     "touch": ("touch.logged",),
     "promise": ("promise.given", "promise.settled"),
-    "deal": ("order.recorded", "orders.imported", "payments.imported"),
+    "deal": (
+        "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
+    ),
     "case": ("case.received", "case.resolved"),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
@@ -183,6 +185,8 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "order.recorded": _order,
     "orders.imported": _orders_imported,
     "payments.imported": _payments_imported,
+    "orders.changed": _simple("导入更正了订单", "Orders corrected by an import"),
+    "payments.changed": _simple("导入更正了回款", "Payments corrected by an import"),
     "case.received": _received,
     "case.resolved": _resolved,
     "customer.regraded": _regraded,
