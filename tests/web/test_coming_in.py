@@ -4,13 +4,21 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from tests.conftest import Cast
 from zhike.trust.actor import Actor
 from zhike.users.actions import give_link
 from zhike.users.models import Company, User
+from zhike.users.queries import setup_key
 
 GOOD = "正确 马 电池 订书机 2026"
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser on the machine itself."""
+    return Client(headers={"host": "127.0.0.1"})
 
 
 @pytest.mark.django_db
@@ -44,6 +52,20 @@ def test_a_poor_password_is_refused_and_nothing_typed_is_lost(
     answer = client.post("/setup/", said)
     assert not Company.objects.exists()
     assert 'value="恒信"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_founds_the_company_from_afar_without_the_key(
+    settings: Settings,
+) -> None:
+    settings.ALLOWED_HOSTS = ["crm.example.com"]
+    afar = Client(headers={"host": "crm.example.com"})
+    said = {"company": "X", "currency": "CNY", "name": "X", "username": "x1", "password": GOOD}
+    assert afar.post("/setup/", said).status_code == 403
+    assert afar.get("/setup/?key=wrong").status_code == 403
+    assert not Company.objects.exists()
+    afar.post(f"/setup/?key={setup_key()}", said)
+    assert Company.objects.exists()
 
 
 def test_the_first_visit_happens_once(client: Client, cast: Cast) -> None:

@@ -10,12 +10,19 @@ from zhike.serving.terminal import Say
 from zhike.trust.actor import Actor
 from zhike.users.actions import give_link
 from zhike.users.models import User
-from zhike.users.queries import by_username
+from zhike.users.queries import by_username, company, setup_key
 
 
 def link_for(user: User, *, base: str, at: datetime) -> str:
     """The address that lets this user in once, within a day."""
     return base.rstrip("/") + reverse("use_link", args=[give_link(Actor.clock(), user, at=at)])
+
+
+def say_first_visit(base: str, say: Say) -> None:
+    """Where there is no company yet: the address that founds it, good from any machine."""
+    if company() is None:
+        link = f"{base.rstrip('/')}{reverse('setup')}?key={setup_key()}"
+        say(Words(f"第一次来：{link}", f"First visit: {link}"))
 
 
 def say_links(*, base: str, now: datetime, say: Say) -> None:

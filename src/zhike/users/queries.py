@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from zhike.trust.actor import Actor, Door, Level, Scope
 from zhike.users.models import Company, Deputy, Team
@@ -32,6 +33,11 @@ def actor_for(user: User, door: Door, *, on: date) -> Actor:
 def company() -> Company | None:
     """The company, or None before the first visit has founded it."""
     return Company.objects.order_by("pk").first()
+
+
+def setup_key() -> str:
+    """What a first visit from another machine must bring; the server prints it where only its owner reads."""
+    return salted_hmac("zhike.setup", "first visit", algorithm="sha256").hexdigest()[:32]
 
 
 def people() -> QuerySet[User]:

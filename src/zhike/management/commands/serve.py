@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from zhike.serving.links import say_first_visit
 from zhike.serving.prepare import prepare
-from zhike.serving.server import demand_free_port, run_server, say_address
+from zhike.serving.server import address_of, demand_free_port, run_server, say_address
 from zhike.serving.terminal import say_both
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, host: str, port: int, workers: int, **_options: Any) -> None:
         demand_free_port(host, port)
         prepare(say_both)
+        say_first_visit(address_of(host, port), say_both)
         run_server(
             host=host, port=port, workers=workers, when_up=lambda: say_address(host, port)
         )

@@ -1,11 +1,14 @@
 """One's own account, the first visit, and the one-time way in."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhike.lib.words import Words, language_of
@@ -15,6 +18,8 @@ from zhike.web.accounts.forms import DeputyForm, SetupForm
 from zhike.web.http import Request, came_from
 from zhike.web.rights import Open, needs
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
 
 @needs(Open.PUBLIC)
 @require_http_methods(["GET", "POST"])
@@ -22,6 +27,8 @@ def setup(request: Request) -> HttpResponse:
     """The first visit: name the company and oneself; afterwards this page is gone."""
     if queries.company():
         return redirect("home")
+    if not _may_set_up(request):
+        return render(request, "setup/elsewhere.html", status=403)
     form = SetupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = actions.found_company(
@@ -32,6 +39,13 @@ def setup(request: Request) -> HttpResponse:
         )
         return _let_in(request, user)
     return render(request, "setup/first_visit.html", {"form": form})
+
+
+def _may_set_up(request: Request) -> bool:
+    """The machine itself may; from anywhere else one needs the key that `zhike serve` printed."""
+    host = urlsplit(f"//{request.get_host()}").hostname
+    key = request.GET.get("key", "")
+    return host in LOOPBACK or constant_time_compare(key, queries.setup_key())
 
 
 @needs(Open.PUBLIC)
