@@ -22,7 +22,7 @@ TOUCHES = """客户,联系人,方式,日期,经手人,内容
 """
 
 
-@pytest.mark.row("S1-58")
+@pytest.mark.row("S0-31")
 def test_people_are_met_again_by_name_and_birthdays_keep_their_calendar(cast: Cast) -> None:
     zheng = cast.actor(cast.zheng)
     row = brought_in(zheng, Target.CONTACTS, PEOPLE)
@@ -50,7 +50,6 @@ def test_two_of_one_name_are_told_apart_by_their_mobile(cast: Cast) -> None:
     assert brought_in(zheng, Target.CONTACTS, text).counts["same"] == 2
 
 
-@pytest.mark.row("S4-13")
 def test_touches_keep_their_day_and_author(cast: Cast) -> None:
     zheng = cast.actor(cast.zheng)
     row = brought_in(zheng, Target.TOUCHES, TOUCHES)

@@ -5,7 +5,7 @@ import pytest
 from zhike.lib.birthdays import Birthday, parse_birthday
 
 
-@pytest.mark.row("S1-58")
+@pytest.mark.row("S0-31")
 @pytest.mark.parametrize(
     ("told", "kept"),
     [
