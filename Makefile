@@ -45,7 +45,9 @@ rows: setup
 
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--all-extras --group dev --group browser pyproject.toml -o requirements.lock
+		--extra postgres --group dev --group browser pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--extra ocr --constraints requirements.lock pyproject.toml -o requirements-ocr.lock
 
 test-postgres: setup
 	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal

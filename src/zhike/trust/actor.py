@@ -42,13 +42,23 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "people.manage"
     READ_HEALTH = "health.read"
     DISCARD_SAMPLE = "sample.discard"
+    MANAGE_BOOK = "book.manage"
+    MERGE_CUSTOMERS = "customers.merge"
+    TRASH_CUSTOMERS = "customers.trash"
+    TAKE_FILES = "files.take"
+    OPEN_SEALED = "sealed.open"
+    APPROVE = "guard.approve"
+    READ_REGISTERS = "guard.read"
+    ANSWER_PERSONS = "persons.answer"
+    SWITCH_METHODS = "methods.switch"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, how far he sees and what he may do, settled once at the door.
 
-    `stands_for` holds his own id and the ids of those he deputises for today.
+    `stands_for` holds his own id and the ids of those he deputises for today, `borrowed` the customers
+    somebody lent him for a purpose and a while (S1-65).
     """
 
     user_id: int | None
@@ -58,6 +68,7 @@ class Actor:
     permissions: frozenset[Permission]
     clearance: Level
     door: Door
+    borrowed: frozenset[int] = frozenset()
 
     @classmethod
     def clock(cls) -> Self:
@@ -75,6 +86,19 @@ class Actor:
     @property
     def sees_everything(self) -> bool:
         return self.scope is Scope.ALL
+
+    def is_near(
+        self, customer_id: int | None, owner_id: int | None, team_id: int | None
+    ) -> bool:
+        """Whether he looks after the customer: as owner or deputy, as his team's lead, or as borrower.
+
+        Who sees all customers is not near all of them: seeing far is not reading what is personal.
+        """
+        return (
+            owner_id in self.stands_for
+            or team_id in self.team_ids
+            or customer_id in self.borrowed
+        )
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

@@ -49,6 +49,8 @@ class Scoped[M: models.Model](models.QuerySet[M]):
     def seen_by(self, actor: Actor) -> Q:
         """The condition behind `visible_to` for actors who do not see everything."""
         mine = Q(**{f"{self.to_customer}owner_id__in": actor.stands_for})
+        if actor.borrowed:
+            mine |= Q(**{f"{self.to_customer}pk__in": actor.borrowed})
         if actor.scope is Scope.TEAM:
             return mine | Q(**{f"{self.to_customer}team_id__in": actor.team_ids})
         return mine

@@ -45,12 +45,22 @@ _CARING = frozenset(
         Permission.WRITE_CUSTOMERS,
         Permission.LOG_TOUCHES,
         Permission.RECEIVE_CASES,
+        Permission.MERGE_CUSTOMERS,
+        Permission.TRASH_CUSTOMERS,
+        Permission.TAKE_FILES,
+        Permission.OPEN_SEALED,
     }
 )
 
 PERMISSIONS = {
     Role.ACCOUNT_MANAGER: _CARING | {Permission.RUN_IMPORTS},
-    Role.TEAM_LEAD: _CARING | {Permission.RUN_IMPORTS, Permission.ASSIGN_CUSTOMERS},
+    Role.TEAM_LEAD: _CARING
+    | {
+        Permission.RUN_IMPORTS,
+        Permission.ASSIGN_CUSTOMERS,
+        Permission.APPROVE,
+        Permission.MANAGE_BOOK,
+    },
     Role.DIRECTOR: _CARING
     | {
         Permission.RUN_IMPORTS,
@@ -58,11 +68,23 @@ PERMISSIONS = {
         Permission.READ_HEALTH,
         Permission.MANAGE_PEOPLE,
         Permission.DISCARD_SAMPLE,
+        Permission.APPROVE,
+        Permission.MANAGE_BOOK,
+        Permission.READ_REGISTERS,
+        Permission.SWITCH_METHODS,
     },
     Role.SERVICE_DESK: frozenset(
         {Permission.READ_CUSTOMERS, Permission.LOG_TOUCHES, Permission.RECEIVE_CASES}
     ),
     Role.DATA_STEWARD: _CARING
-    | {Permission.RUN_IMPORTS, Permission.ASSIGN_CUSTOMERS, Permission.READ_HEALTH},
+    | {
+        Permission.RUN_IMPORTS,
+        Permission.ASSIGN_CUSTOMERS,
+        Permission.READ_HEALTH,
+        Permission.APPROVE,
+        Permission.MANAGE_BOOK,
+        Permission.READ_REGISTERS,
+        Permission.ANSWER_PERSONS,
+    },
     Role.ADMINISTRATOR: frozenset(Permission),
 }

@@ -1,7 +1,10 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models.customer import Customer
 from zhike.customers.querysets import ContactQuerySet
+from zhike.trust.actor import Level
 
 
 class Contact(models.Model):
@@ -13,6 +16,14 @@ class Contact(models.Model):
     class Calendar(models.TextChoices):
         SUN = "sun", "sun"
         MOON = "moon", "moon"
+
+    LEVELS: ClassVar[dict[str, Level]] = dict.fromkeys(
+        (
+            "mobile", "email", "wechat", "birth_calendar", "birth_year", "birth_month",
+            "birth_day", "birth_leap", "note",
+        ),
+        Level.PERSONAL,
+    )  # fmt: skip
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=80)
