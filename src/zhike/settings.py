@@ -66,6 +66,8 @@ DATABASES: dict[str, Any] = {"default": _database(os.environ.get("ZHIKE_DATABASE
 
 FACTS_DIR = HOME / "facts"
 UPLOADS_DIR = HOME / "uploads"
+KEYS_FILE = Path(os.environ.get("ZHIKE_KEYS", HOME / "keys.json"))
+ERASED_FILE = HOME / "erased.jsonl"
 METHODS_DIR = Path(os.environ["ZHIKE_METHODS"]) if "ZHIKE_METHODS" in os.environ else None
 
 USE_TZ = True

@@ -52,7 +52,7 @@ def test_a_playbook_says_why_as_in_its_examples(book: Playbook) -> None:
 @pytest.mark.parametrize("form", SHELF.forms.values(), ids=lambda m: m.head.name)
 def test_a_form_knows_what_is_still_missing(form: Form) -> None:
     for example in form.examples:
-        assert form.missing(example.answered, example.stage) == example.missing
+        assert form.missing(example.answers, example.stage) == example.missing
 
 
 @pytest.mark.parametrize("document", SHELF.documents.values(), ids=lambda m: m.head.name)

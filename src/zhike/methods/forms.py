@@ -1,11 +1,11 @@
-"""A form: what to ask and record, in groups of items, filled little by little."""
+"""A form: what to ask and record about a customer or a person, in groups of questions, filled little by little."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from zhike.lib.words import Words
-from zhike.methods.reading import Head, Table, head
+from zhike.methods.reading import Head
 
 
 class ItemKind(StrEnum):
@@ -18,7 +18,39 @@ class ItemKind(StrEnum):
     DAY = "day"
     YES_NO = "yes_no"
     CHOICE = "choice"
+    CHOICES = "choices"
     PERSON = "person"
+
+
+class Source(StrEnum):
+    """How something was learned (S1-57)."""
+
+    TOLD = "told"
+    OBSERVED = "observed"
+    THIRD_PARTY = "third_party"
+    PUBLIC = "public"
+
+
+class Ask(StrEnum):
+    """Whether the brief may propose the question: freely, only deliberately, or never."""
+
+    FREELY = "freely"
+    CAREFULLY = "carefully"
+    NEVER = "never"
+
+
+class About(StrEnum):
+    """Whom a form is about."""
+
+    CUSTOMER = "customer"
+    CONTACT = "contact"
+
+
+class Keeps(StrEnum):
+    """What becomes of the answers: a living file, newest answer first; or a sheet of its own for each filling."""
+
+    FILE = "file"
+    SHEETS = "sheets"
 
 
 LEVELS = ("open", "internal", "personal", "sealed")
@@ -33,19 +65,61 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A question is asked only when another one got this answer."""
+
+    item: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One question. `level` is how carefully the answer is kept, `keep_months` how long (0: while the customer is)."""
+    """One question.
+
+    `fact` is the name its answer is kept under; two forms that ask the same thing name the same fact. `level` is how
+    carefully it is kept, `keep_months` how long (0: while the customer is), `review_months` after how long it is asked
+    again (0: never). `is_off` questions are asked only after two people switched them on; `consent` names the kind of
+    separate consent a sealed answer needs. `law` says in a sentence whether and why one may ask.
+    """
 
     key: str
+    fact: str
     title: Words
     kind: ItemKind
     level: str
     purpose: Words | None
+    hint: Words | None
+    law: Words | None
+    sources: tuple[Source, ...]
+    ask: Ask
     keep_months: int
+    review_months: int
     is_opinion: bool
+    is_off: bool
+    consent: str
     required_at: str
+    only: Only | None
     choices: tuple[Choice, ...]
     fields: tuple["Item", ...]
+
+    @property
+    def leaves(self) -> tuple["Item", ...]:
+        """What is answered: its sub-fields, or itself."""
+        return self.fields or (self,)
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.level == "sealed"
+
+    def spoken(self, value: object) -> Words:
+        """An answer as people read it."""
+        if self.kind is ItemKind.YES_NO:
+            return Words("是", "yes") if value else Words("否", "no")
+        if self.kind in {ItemKind.CHOICE, ItemKind.CHOICES}:
+            keys = value if isinstance(value, list) else [value]
+            titles = [c.title for c in self.choices if c.key in keys]
+            return Words("、".join(t.zh for t in titles), ", ".join(t.en for t in titles))
+        return Words(str(value), str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +133,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is still missing at a stage when these items are answered."""
+    """What is still missing at a stage when these items have these answers."""
 
-    answered: tuple[str, ...]
+    answers: Mapping[str, object]
     stage: str
     missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Groups of questions; `stages` are the moments at which some must have been answered."""
+    """Groups of questions about somebody; `stages` are the moments at which some must have been answered."""
 
     head: Head
+    about: About
+    keeps: Keeps
+    kinds: tuple[str, ...]
+    columns: int
     stages: tuple[str, ...]
     groups: tuple[Group, ...]
     examples: tuple[Example, ...]
@@ -80,65 +158,35 @@ class Form:
         """All questions in order."""
         return tuple(item for group in self.groups for item in group.items)
 
-    def missing(self, answered: Collection[str], stage: str) -> tuple[str, ...]:
+    @property
+    def leaves(self) -> tuple[Item, ...]:
+        """Everything that can be answered, sub-fields taken one by one."""
+        return tuple(leaf for item in self.items for leaf in item.leaves)
+
+    def group(self, key: str) -> Group | None:
+        return next((group for group in self.groups if group.key == key), None)
+
+    def asks(self, item: Item, answers: Mapping[str, object]) -> bool:
+        """Whether the question is asked, given the answers so far (by item key)."""
+        return item.only is None or _answered(answers.get(item.only.item), item.only.answer)
+
+    def missing(self, answers: Mapping[str, object], stage: str) -> tuple[str, ...]:
         """The questions that must be answered by this stage and are not."""
         reached = set(self.stages[: self.stages.index(stage) + 1])
         return tuple(
             item.key
             for item in self.items
-            if item.required_at in reached and item.key not in answered
+            if item.required_at in reached
+            and self.asks(item, answers)
+            and not _any_answer(item, answers)
         )
 
 
-def form(table: Table) -> Form:
-    """Read a form; an item's key stands once, a personal answer says what it is for."""
-    stages = table.texts("stages")
-    groups = table.read("groups", lambda t: _group(t, stages))
-    found = Form(
-        head(table),
-        stages,
-        groups,
-        table.read(
-            "examples",
-            lambda t: Example(
-                t.texts("answered"), t.one_of("stage", stages), t.texts("missing")
-            ),
-        ),
-    )
-    keys = [item.key for item in found.items]
-    if len(set(keys)) != len(keys):
-        raise table.lie("groups.items.key", "有重复的键", "a key stands twice")
-    table.done()
-    return found
+def _answered(value: object, wanted: str) -> bool:
+    if isinstance(value, bool):
+        return wanted == ("yes" if value else "no")
+    return wanted in value if isinstance(value, list) else value == wanted
 
 
-def _group(table: Table, stages: Collection[str]) -> Group:
-    return Group(
-        table.name("key"), table.words("title"), table.read("items", lambda t: _item(t, stages))
-    )
-
-
-def _item(table: Table, stages: Collection[str]) -> Item:
-    level = table.one_of("level", LEVELS, "internal")
-    kind = ItemKind(table.one_of("kind", [k.value for k in ItemKind], ItemKind.TEXT))
-    purpose = table.words_or_none("purpose")
-    if level in {"personal", "sealed"} and purpose is None:
-        raise table.lie(
-            "purpose",
-            "个人信息须写明用途",
-            "a personal answer must say what it is for",
-        )
-    return Item(
-        table.name("key"),
-        table.words("title"),
-        kind,
-        level,
-        purpose,
-        table.number("keep_months", 0),
-        table.flag("opinion", default=False),
-        table.one_of("required_at", stages) if table.has("required_at") else "",
-        table.read("choices", lambda t: Choice(t.name("key"), t.words("title")))
-        if kind is ItemKind.CHOICE
-        else (),
-        table.read("fields", lambda t: _item(t, stages)) if table.has("fields") else (),
-    )
+def _any_answer(item: Item, answers: Collection[str]) -> bool:
+    return item.key in answers or any(leaf.key in answers for leaf in item.fields)

@@ -11,7 +11,8 @@ from pathlib import Path
 from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
 from zhike.methods.documents import Document, document
-from zhike.methods.forms import Form, form
+from zhike.methods.form_files import form
+from zhike.methods.forms import Form
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import MethodError, Table
 from zhike.methods.scorecards import Scorecard, scorecard

@@ -8,6 +8,10 @@ class EventQuerySet(Scoped["Event"]):
     """Events reach a reader only through a customer he may see; see `trust.journal.of_customer`."""
 
 
+class OpeningQuerySet(Scoped["Opening"]):
+    """Openings reach a reader only through a person he may see; see `trust.openings`."""
+
+
 class Event(models.Model):
     """One thing that happened. Never changed; the customer's timeline, the audit log and the outbox are readings of it.
 
@@ -47,3 +51,35 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.holder or '–'}"
+
+
+class SubjectKey(models.Model):
+    """The key of one person's sealed values, wrapped under a master key; destroying the row erases them all."""
+
+    subject = models.CharField(max_length=60, primary_key=True)
+    wrapped = models.CharField(max_length=160)
+    master = models.CharField(max_length=20, db_index=True)
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Opening(models.Model):
+    """Somebody opened a sealed value: who, whose, which, when, what for. Written before the value leaves, never changed."""
+
+    customer_id = models.BigIntegerField(db_index=True)
+    subject = models.CharField(max_length=60, db_index=True)
+    field = models.CharField(max_length=120)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    purpose = models.CharField(max_length=200)
+    opened_at = models.DateTimeField()
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "opened_at"], name="opening_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.subject} {self.field}"
