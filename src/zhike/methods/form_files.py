@@ -160,7 +160,9 @@ def _check_item(table: Table, item: Item) -> None:
         )
     if item.is_opinion and not item.keep_months:
         raise table.lie(
-            "keep_months", "看法须写明保存多少个月", "an opinion says how many months it is kept"
+            "keep_months",
+            "看法须写明保存多少个月",
+            "an opinion says how many months it is kept",
         )
 
 
@@ -178,7 +180,9 @@ def _sources(table: Table, level: str) -> tuple[Source, ...]:
         return tuple(Source(name) for name in named)
     if level == "sealed":
         return (Source.TOLD,)
-    return (Source.TOLD, Source.OBSERVED, Source.PUBLIC) if level == "personal" else tuple(Source)
+    return (
+        (Source.TOLD, Source.OBSERVED, Source.PUBLIC) if level == "personal" else tuple(Source)
+    )
 
 
 def _only(table: Table) -> Only:

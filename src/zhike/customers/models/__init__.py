@@ -1,6 +1,11 @@
+from zhike.customers.models.consent import Consent as Consent
 from zhike.customers.models.contact import Contact as Contact
 from zhike.customers.models.customer import Customer as Customer
 from zhike.customers.models.customer import SearchEntry as SearchEntry
+from zhike.customers.models.fact import Fact as Fact
+from zhike.customers.models.fact import FactUse as FactUse
+from zhike.customers.models.fact import ItemSwitch as ItemSwitch
+from zhike.customers.models.sheet import Sheet as Sheet
 from zhike.customers.models.standing import Rating as Rating
 from zhike.customers.models.standing import Standing as Standing
 from zhike.customers.models.standing import StandingMove as StandingMove
