@@ -1,27 +1,32 @@
 """A look before meeting somebody: how to greet him, what he likes, what we promised, what not to say (S1-50)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhike.activities import queries as activities
 from zhike.activities.models import Promise, Touch
 from zhike.activities.rules import KINDS
-from zhike.care.celebrations import birthday_of
+from zhike.customers import asking, facts
 from zhike.customers import queries as customers
+from zhike.customers.asking import Subject
+from zhike.customers.facts import Answer
 from zhike.customers.models import Contact, Customer, Standing
 from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money
 from zhike.lib.spoken_days import day_words, days_words, near_words
 from zhike.lib.words import Words
+from zhike.methods.forms import Form, Item
 from zhike.sales import queries as sales
 from zhike.service import queries as service
 from zhike.trust.actor import Actor
+from zhike.trust.policy import Channel
 from zhike.users.queries import company
 from zhike.value import queries as value
 from zhike.value.models import Measures
 
 SOON = 30
+CARD, AVOID = "relationship_card", "person.avoid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,16 @@ class Chip:
 
     words: Words
     tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something known of the person that serves this meeting: what, and how and when it was learned."""
+
+    title: Words
+    words: Words
+    source: Words
+    is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +59,11 @@ class Brief:
     chips: tuple[Chip, ...]
     last_touch: Words | None
     last_order: Words | None
-    likes: str
-    avoid: str
+    known: tuple[Known, ...]
+    avoid: Words | None
+    question: Words | None
+    question_at: tuple[str, str, int | None] | None
+    used: tuple[str, ...]
     next_date: Words | None
     promises: tuple[Promise, ...]
     others: tuple[Contact, ...]
@@ -62,6 +80,11 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
     promises = tuple(activities.open_promises(actor, customer_id)[:5])
     cases = list(service.open_cases(actor, customer_id)[:3])
     touch = activities.last_touch(actor, customer_id)
+    subject = Subject(customer, person)
+    answers = facts.answers(actor, subject, Channel.PAGE, on=on)
+    question = facts.next_question(actor, subject, answers)
+    shown = _shown(answers)
+    avoid = answers.get(AVOID)
     return Brief(
         customer_id=customer.pk,
         customer_name=customer.name,
@@ -71,8 +94,11 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
         chips=tuple(_chips(customer, measures, bool(cases), on)),
         last_touch=_said(touch, on) if touch else None,
         last_order=_last_order(actor, customer_id, on),
-        likes=person.likes if person else "",
-        avoid=person.avoid if person else "",
+        known=tuple(_known(item, answer, on) for item, answer in shown),
+        avoid=avoid.words if avoid and not avoid.is_masked else None,
+        question=question[1].title if question else None,
+        question_at=_place(subject, *question) if question else None,
+        used=tuple(item.fact for item, _ in shown) + ((AVOID,) if avoid else ()),
         next_date=_next_date(people, on),
         promises=promises,
         others=tuple(p for p in people if p is not person),
@@ -110,6 +136,33 @@ def _chips(
     return chips
 
 
+def _shown(answers: Mapping[str, Answer]) -> list[tuple[Item, Answer]]:
+    """What the relationship card knows, masked and sealed answers left out."""
+    return [
+        (leaf, answer)
+        for leaf in asking.form(CARD).leaves
+        if leaf.fact != AVOID
+        and not leaf.column
+        and (answer := answers.get(leaf.fact))
+        and not answer.is_masked
+        and not answer.is_sealed
+    ]
+
+
+def _known(item: Item, answer: Answer, on: date) -> Known:
+    fact = answer.fact
+    day = day_words(fact.confirmed_on, seen_on=on) if fact else Words("", "")
+    source = answer.source or Words("", "")
+    said = Words(f"{day.zh}，{source.zh}", f"{day.en}, {source.en}")
+    return Known(item.title, answer.words, said, answer.is_stale)
+
+
+def _place(subject: Subject, form: Form, item: Item) -> tuple[str, str, int | None]:
+    """Where a question is answered: form, group, and the person."""
+    group = next(group for group in form.groups if item in group.items)
+    return form.head.name, group.key, subject.contact.pk if subject.contact else None
+
+
 def _said(touch: Touch, on: date) -> Words:
     day, kind = day_words(touch.touched_on, seen_on=on), KINDS.get(touch.kind, KINDS["call"])
     person = touch.contact.greeting if touch.contact else ""
@@ -137,7 +190,7 @@ def _next_date(people: Sequence[Contact], on: date) -> Words | None:
     coming = [
         (birthday.next(on), person, birthday)
         for person in people
-        if (birthday := birthday_of(person)) is not None
+        if (birthday := person.birthday) is not None
     ]
     near = [entry for entry in coming if (entry[0] - on).days <= SOON]
     if not near:

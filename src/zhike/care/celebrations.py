@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zhike.customers.models import Contact
 from zhike.customers.querysets import ContactQuerySet
-from zhike.lib.moon import Birthday, moon_day
+from zhike.lib.moon import moon_day
 from zhike.trust.actor import Actor
 
 _DAY = timedelta(days=1)
@@ -48,19 +48,6 @@ def born_between(people: ContactQuerySet, first: date, last: date) -> ContactQue
     return people.filter(condition)
 
 
-def birthday_of(person: Contact) -> Birthday | None:
-    """The birthday as it was given, or None when it is not known."""
-    if not person.birth_month or not person.birth_day:
-        return None
-    return Birthday(
-        month=person.birth_month,
-        day=person.birth_day,
-        by_moon=person.birth_calendar == Contact.Calendar.MOON,
-        leap=person.birth_leap,
-        year=person.birth_year,
-    )
-
-
 def _born_on(day: date) -> Q:
     """Everybody whose birthday could be celebrated on this day; `Birthday` has the last word."""
     moon = moon_day(day)
@@ -72,7 +59,7 @@ def _born_on(day: date) -> Q:
 
 
 def _celebrated(person: Contact, first: date, last: date) -> Iterator[Celebration]:
-    birthday = birthday_of(person)
+    birthday = person.birthday
     if birthday is None:
         return
     on = birthday.next(first)

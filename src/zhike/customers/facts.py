@@ -4,23 +4,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 
+from zhike.customers import queries
 from zhike.customers.asking import (
     Subject,
-    form,
-    forms,
     is_asked,
     living_forms,
     question,
     switched_on,
 )
-from zhike.customers.models import Contact, Fact, FactUse, ItemSwitch, Sheet
-from zhike.customers.querysets import FactQuerySet, SheetQuerySet
+from zhike.customers.models import Contact, Customer, Sheet
+from zhike.customers.models import Fact as Fact
+from zhike.customers.querysets import FactQuerySet
 from zhike.lib.words import Words
 from zhike.methods.forms import Ask, Form, Group, Item
 from zhike.trust.actor import Actor, Level
-from zhike.trust.policy import Channel, is_near, may_leave
+from zhike.trust.policy import Channel, is_near, level_of, may_leave, shown
 from zhike.trust.sealing import SEALED
 
 SOURCES = {
@@ -35,20 +35,20 @@ MASKED = Words("（仅负责人可见）", "(for those who look after this custo
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One thing known, as far as the reader may see it; `fact` is its row, for actions."""
+    """One thing known, as far as the reader may see it. `fact` is its row; None when a field of the file holds it."""
 
-    fact: Fact
     words: Words
+    fact: Fact | None = None
     is_masked: bool = False
     is_stale: bool = False
 
     @property
     def is_sealed(self) -> bool:
-        return bool(self.fact.sealed)
+        return bool(self.fact and self.fact.sealed)
 
     @property
-    def source(self) -> Words:
-        return SOURCES[Fact.Source(self.fact.source)]
+    def source(self) -> Words | None:
+        return SOURCES[Fact.Source(self.fact.source)] if self.fact else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ class Filled:
         return round(100 * self.answered / self.asked) if self.asked else 100
 
 
+def subject(actor: Actor, customer_id: int, contact_id: int | None = None) -> Subject:
+    """Whom questions are about; the model's `DoesNotExist` when the actor may not see him."""
+    customer = queries.customer(actor, customer_id)
+    if contact_id is None:
+        return Subject(customer)
+    return Subject(customer, queries.contacts(actor, customer_id).get(pk=contact_id))
+
+
 def answers(
     actor: Actor,
     subject: Subject,
@@ -97,7 +105,7 @@ def answers(
     if keys is not None:
         rows = rows.filter(key__in=keys)
     near = is_near(actor, subject.customer)
-    found = {}
+    found = {} if sheet else _of_columns(subject, channel, near=near)
     for fact in rows:
         item = question(fact.key)
         if item:
@@ -119,7 +127,11 @@ def filled(
     if known is None:
         known = answers(actor, subject, channel, on=on, sheet=sheet)
     switches = switched_on()
-    said = {leaf.key: known[leaf.fact].fact.value for leaf in form.leaves if leaf.fact in known}
+    said = {
+        leaf.key: found.value
+        for leaf in form.leaves
+        if leaf.fact in known and (found := known[leaf.fact].fact)
+    }
     groups = []
     for group in form.groups:
         rows = tuple(
@@ -128,15 +140,16 @@ def filled(
         groups.append((group, rows))
     on_now = [row for _, rows in groups for row in rows if row.is_on]
     used = [known[leaf.fact] for leaf in form.leaves if leaf.fact in known]
-    newest = max(used, key=lambda a: (a.fact.confirmed_on, a.fact.pk), default=None)
+    kept = [answer.fact for answer in used if answer.fact]
+    newest = max(kept, key=lambda fact: (fact.confirmed_on, fact.pk), default=None)
     return Filled(
         form,
         tuple(groups),
         answered=sum(row.is_answered for row in on_now),
         asked=len(on_now),
         stale=sum(answer.is_stale for answer in used),
-        last_revised=newest.fact.confirmed_on if newest else None,
-        revised_by=str(newest.fact.noted_by or "") if newest else "",
+        last_revised=newest.confirmed_on if newest else None,
+        revised_by=str(newest.noted_by or "") if newest else "",
     )
 
 
@@ -158,7 +171,7 @@ def told(actor: Actor, subject: Subject, fact: Fact, channel: Channel, *, on: da
     """One answer, also an old one, as the reader may see it."""
     item = question(fact.key)
     if item is None:
-        return Answer(fact, Words("–", "–"))
+        return Answer(Words("–", "–"), fact)
     return _answer(fact, item, channel, near=is_near(actor, subject.customer), on=on)
 
 
@@ -184,74 +197,6 @@ def next_question(
             if not asked.is_answered:
                 open_ones.append((each, item))
     return open_ones[0] if open_ones else None
-
-
-def unasked_birthdays(actor: Actor) -> list[Contact]:
-    """The people whose birthday is not known, those of whom we hear most first; a list to work through."""
-    rows = Contact.objects.visible_to(actor).filter(birth_month=None)
-    return list(
-        rows.select_related("customer", "customer__owner").order_by(
-            "-is_main", "-customer__is_key", "-customer__last_touch_on", "pk"
-        )[:200]
-    )
-
-
-def stale_facts(actor: Actor, *, on: date) -> FactQuerySet:
-    """Answers to be asked again, the oldest first (S1-62)."""
-    rows = Fact.objects.visible_to(actor).filter(ended_on=None, sheet=None, review_on__lte=on)
-    return rows.select_related("customer", "contact", "noted_by").order_by("review_on", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyUse:
-    """How often a question is answered and its answers were put to use in the last twelve months."""
-
-    item: Item
-    form: Form
-    answers: int
-    uses: int
-
-
-def usage(*, since: date) -> list[KeyUse]:
-    """Every question that has answers, the least used first: never-used ones are candidates to stop asking (S1-64)."""
-    rows = Fact.objects.unscoped().filter(ended_on=None, sheet=None).order_by()
-    counts = dict(rows.values_list("key").annotate(n=Count("pk")))
-    used = dict(
-        FactUse.objects.filter(month__gte=since).values_list("key").annotate(n=Sum("uses"))
-    )
-    found = [
-        KeyUse(leaf, form, counts[leaf.fact], used.get(leaf.fact, 0))
-        for leaf, form in {
-            leaf.fact: (leaf, form) for form in forms().values() for leaf in form.leaves
-        }.values()
-        if leaf.fact in counts
-    ]
-    return sorted(found, key=lambda use: (use.uses, -use.answers))
-
-
-def switches() -> list[ItemSwitch]:
-    """Questions switched on or asked to be, newest first."""
-    rows = ItemSwitch.objects.filter(off_on=None).select_related("asked_by", "granted_by")
-    return list(rows.order_by("-pk"))
-
-
-def sheets(actor: Actor, customer_id: int, form_name: str = "") -> SheetQuerySet:
-    """The sheets filled for a customer, newest occasion first."""
-    rows = Sheet.objects.visible_to(actor).filter(customer_id=customer_id)
-    if form_name:
-        rows = rows.filter(form=form_name)
-    return rows.select_related("filled_by", "contact").order_by("-about_on", "-pk")
-
-
-def sheet(actor: Actor, sheet_id: int) -> Sheet:
-    """One sheet with its customer."""
-    rows = Sheet.objects.visible_to(actor).select_related("customer", "contact", "filled_by")
-    return rows.get(pk=sheet_id)
-
-
-def form_of(sheet: Sheet) -> Form:
-    """The form a sheet was filled from."""
-    return form(sheet.form)
 
 
 def ages(
@@ -281,6 +226,34 @@ def _current(actor: Actor, subject: Subject) -> FactQuerySet:
     return Fact.objects.visible_to(actor).filter(about, ended_on=None)
 
 
+def _of_columns(subject: Subject, channel: Channel, *, near: bool) -> dict[str, Answer]:
+    """What fields of the file itself answer; a mask where one may not leave."""
+    found = {}
+    for each in living_forms(subject):
+        for leaf in each.leaves:
+            words = (
+                _in_column(subject, leaf.column, channel, near=near) if leaf.column else None
+            )
+            if words:
+                found[leaf.fact] = Answer(words)
+    return found
+
+
+def _in_column(subject: Subject, column: str, channel: Channel, *, near: bool) -> Words | None:
+    row: Customer | Contact = subject.contact or subject.customer
+    if column.startswith("customer."):
+        row, column = subject.customer, column.removeprefix("customer.")
+    if column == "birthday":
+        birthday = row.birthday if isinstance(row, Contact) else None
+        near_enough = may_leave(level_of(Contact, "birth_day"), channel, near=near)
+        return (birthday.words if near_enough else MASKED) if birthday else None
+    value = getattr(row, column)
+    if isinstance(value, date):
+        return Words(value.isoformat(), value.isoformat())
+    text = str(shown(row, column, channel, near=near) or "")
+    return Words(text, text) if text else None
+
+
 def _asked(
     form: Form,
     item: Item,
@@ -295,7 +268,7 @@ def _asked(
 def _answer(fact: Fact, item: Item, channel: Channel, *, near: bool, on: date) -> Answer:
     stale = fact.review_on is not None and fact.review_on <= on
     if fact.sealed:
-        return Answer(fact, Words(str(SEALED), str(SEALED)), is_stale=stale)
+        return Answer(Words(str(SEALED), str(SEALED)), fact, is_stale=stale)
     if not may_leave(Level(fact.level), channel, near=near):
-        return Answer(fact, MASKED, is_masked=True, is_stale=stale)
-    return Answer(fact, item.spoken(fact.value), is_stale=stale)
+        return Answer(MASKED, fact, is_masked=True, is_stale=stale)
+    return Answer(item.spoken(fact.value), fact, is_stale=stale)

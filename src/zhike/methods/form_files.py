@@ -105,6 +105,7 @@ def _item(table: Table, stages: Collection[str], form_name: str) -> Item:
         is_off=table.flag("off", default=False),
         consent=table.one_of("consent", CONSENTS) if table.has("consent") else "",
         required_at=table.one_of("required_at", stages) if table.has("required_at") else "",
+        column=_column(table),
         only=_only(table) if table.has("only_if") else None,
         choices=table.read("choices", lambda t: Choice(t.name("key"), t.words("title")))
         if kind in {ItemKind.CHOICE, ItemKind.CHOICES}
@@ -138,6 +139,7 @@ def _field(table: Table, item: Item) -> Item:
         else (),
         required_at="",
         only=None,
+        column=_column(table),
     )
 
 
@@ -164,6 +166,10 @@ def _check_item(table: Table, item: Item) -> None:
             "看法须写明保存多少个月",
             "an opinion says how many months it is kept",
         )
+
+
+def _column(table: Table) -> str:
+    return table.text("column") if table.has("column") else ""
 
 
 def _sources(table: Table, level: str) -> tuple[Source, ...]:

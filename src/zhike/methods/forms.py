@@ -79,7 +79,7 @@ class Item:
     `fact` is the name its answer is kept under; two forms that ask the same thing name the same fact. `level` is how
     carefully it is kept, `keep_months` how long (0: while the customer is), `review_months` after how long it is asked
     again (0: never). `is_off` questions are asked only after two people switched them on; `consent` names the kind of
-    separate consent a sealed answer needs. `law` says in a sentence whether and why one may ask.
+    separate consent a sealed answer needs. `column` names the field of the customer or contact that already holds the answer. `law` says in a sentence whether and why one may ask.
     """
 
     key: str
@@ -99,6 +99,7 @@ class Item:
     consent: str
     required_at: str
     only: Only | None
+    column: str
     choices: tuple[Choice, ...]
     fields: tuple["Item", ...]
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("zhike.web.accounts.urls")),
     path("today/", include("zhike.web.today.urls")),
     path("customers/", include("zhike.web.customers.urls")),
+    path("customers/", include("zhike.web.facts.urls")),
     path("touches/", include("zhike.web.touches.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),

@@ -20,12 +20,14 @@ def plan_task(
     due_on: date,
     assignee_id: int | None,
     on: date,
+    title_en: str = "",
 ) -> Task:
     """Somebody decided to do something for a customer on a day."""
     demand(actor, Permission.LOG_TOUCHES)
     task = Task.objects.create(
         customer=customer,
         title=title.strip(),
+        title_en=title_en.strip(),
         due_on=due_on,
         assignee_id=assignee_id,
         laid_on=on,

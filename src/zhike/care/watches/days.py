@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count
 
 from zhike.activities.models import Task
-from zhike.care.celebrations import birthday_of, born_between
+from zhike.care.celebrations import born_between
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import contact_words, last_contacts, revenue_of
 from zhike.customers.models import Contact, Customer
@@ -37,7 +37,7 @@ def birthdays(
             (person, birthday, day)
             for person in people.select_related("customer", "customer__measures").order_by("pk")
             if person.pk not in claimed
-            and (birthday := birthday_of(person)) is not None
+            and (birthday := person.birthday) is not None
             and (day := birthday.next(first)) <= last
             and (person.pk, day) not in remembered
         ]

@@ -4,6 +4,7 @@ from django.db import models
 
 from zhike.customers.models.customer import Customer
 from zhike.customers.querysets import ContactQuerySet
+from zhike.lib.moon import Birthday
 from zhike.trust.actor import Level
 
 
@@ -63,3 +64,16 @@ class Contact(models.Model):
     def greeting(self) -> str:
         """How to address him."""
         return self.address_as or self.name
+
+    @property
+    def birthday(self) -> Birthday | None:
+        """The birthday as it was given, or None when it is not known."""
+        if not self.birth_month or not self.birth_day:
+            return None
+        return Birthday(
+            month=self.birth_month,
+            day=self.birth_day,
+            by_moon=self.birth_calendar == self.Calendar.MOON,
+            leap=self.birth_leap,
+            year=self.birth_year,
+        )

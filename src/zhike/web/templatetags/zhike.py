@@ -10,10 +10,12 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from zhike.activities.queries import Task
+from zhike.customers.asking import question
 from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money, format_money_short
 from zhike.lib.spoken_days import day_words, near_words
 from zhike.lib.words import Words, spoken
+from zhike.methods.forms import Form
 from zhike.sales.queries import Month
 
 register = template.Library()
@@ -172,3 +174,16 @@ def with_query(context: template.Context, **changes: object) -> str:
         else:
             query[key] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def group_in(item_key: str, form: Form) -> str:
+    """The group of a form a question stands in."""
+    return next(g.key for g in form.groups if any(i.key == item_key for i in g.items))
+
+
+@register.filter
+def question_title(fact_key: str) -> str:
+    """The question a fact answers, in words."""
+    item = question(fact_key)
+    return str(item.title) if item else fact_key

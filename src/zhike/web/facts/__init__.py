@@ -1,0 +1,1 @@
+"""The file in the browser: forms, answers, seals, consents, sheets, and the file's upkeep."""
