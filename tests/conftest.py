@@ -11,8 +11,11 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from zhike.customers import asking
 from zhike.customers.actions.book import CustomerDraft, open_customer
 from zhike.customers.actions.contacts import ContactDraft, add_contact
+from zhike.customers.actions.facts import Learned, note_fact
+from zhike.customers.asking import Subject
 from zhike.customers.models import Contact, Customer
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import Company, Team, User
@@ -53,6 +56,8 @@ def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory) ->
     home = tmp_path_factory.mktemp("home")
     settings.FACTS_DIR = home / "facts"
     settings.UPLOADS_DIR = home / "uploads"
+    settings.KEYS_FILE = home / "keys.json"
+    settings.ERASED_FILE = home / "erased.jsonl"
     settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
@@ -94,11 +99,13 @@ def cast(db: None) -> Cast:
             birth_calendar="moon",
             birth_month=10,
             birth_day=15,
-            likes="普洱茶",
-            avoid="前任供应商的诉讼",
         ),
         on=DAY,
     )
+    about, card = Subject(hengyuan, yu), asking.form("relationship_card")
+    for key, value in (("likes", "普洱茶"), ("avoid", "前任供应商的诉讼")):
+        item = next(item for item in card.items if item.key == key)
+        note_fact(mine, about, card, item, value, Learned("told"), on=DAY)
     return Cast(east, west, lin, zhao, qian, sun, wu, zheng, feng, hengyuan, yu)
 
 

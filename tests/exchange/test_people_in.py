@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import Cast
 from tests.exchange.helpers import brought_in, reasons, taken_back
 from zhike.activities.models import Touch
+from zhike.customers.lookup import answers_of
 from zhike.customers.models import Contact
 from zhike.exchange.fields import Target
 from zhike.trust.journal import of_customer
@@ -29,7 +30,7 @@ def test_people_are_met_again_by_name_and_birthdays_keep_their_calendar(cast: Ca
     assert (row.counts["new"], row.counts["updated"], row.counts["wrong"]) == (1, 1, 1)
     cast.yu.refresh_from_db()
     assert (cast.yu.title, cast.yu.birth_calendar, cast.yu.birth_month) == ("总经理", "moon", 8)
-    assert cast.yu.likes == "普洱茶"
+    assert answers_of([cast.yu.pk], "person.likes") == {cast.yu.pk: "普洱茶"}
     shan = Contact.objects.get(name="单伟")
     assert (shan.pinyin, shan.birth_leap, shan.birth_year) == ("shanwei", True, 1978)
     assert brought_in(zheng, Target.CONTACTS, PEOPLE).counts["same"] == 2

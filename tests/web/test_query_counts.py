@@ -32,6 +32,13 @@ PAGES = {
     "customer file": "/customers/{customer}/file/",
     "customer orders": "/customers/{customer}/orders/",
     "brief": "/customers/{customer}/brief/",
+    "person": "/customers/{customer}/contacts/{contact}/file/",
+    "mackay 66": "/customers/{customer}/contacts/{contact}/forms/mackay66/",
+    "company sheet": "/customers/{customer}/forms/company_sheet/",
+    "fill in": "/customers/{customer}/forms/customer_view/sales/",
+    "visit plan": "/customers/{customer}/sheets/new/visit_plan/",
+    "upkeep": "/customers/upkeep/",
+    "questions": "/customers/upkeep/questions/",
     "log": "/touches/new/?customer={customer}",
     "calendar": "/calendar/",
     "imports": "/imports/",
@@ -79,7 +86,7 @@ def _counts(client: Client, cast: Cast) -> dict[str, int]:
     found = {}
     for name, address in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
-            client.get(address.format(customer=cast.hengyuan.pk))
+            client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk))
         found[name] = len(queries)
     return found
 

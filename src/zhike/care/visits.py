@@ -29,11 +29,12 @@ def plan_visit(
         actor, subject, form, typed, about_on=visit_on, on=on, stage=form.stages[0]
     )
     purpose = _said(typed, "purpose")
+    title = Words(f"拜访：{purpose}", f"Visit: {purpose}")
     tasks.plan_task(
         actor,
         subject.customer,
-        title=f"拜访：{purpose}"[:200],
-        title_en=f"Visit: {purpose}"[:200],
+        title=title.zh[:200],
+        title_en=title.en[:200],
         due_on=visit_on,
         assignee_id=actor.user_id,
         on=on,

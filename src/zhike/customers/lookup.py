@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zhike.customers.models import Contact, Customer
+from zhike.customers.models import Contact, Customer, Fact
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
@@ -15,10 +15,12 @@ CUSTOMER_FIELDS = (
     "name", "short_name", "number", "kind", "credit_code", "industry", "city", "address",
     "phone", "website", "owner_id", "team_id", "since", "note",
 )  # fmt: skip
-CONTACT_FIELDS = (
+CONTACT_COLUMNS = (
     "name", "title", "mobile", "phone", "email", "wechat", "birth_calendar", "birth_year",
-    "birth_month", "birth_day", "birth_leap", "address_as", "likes", "avoid",
+    "birth_month", "birth_day", "birth_leap", "address_as",
 )  # fmt: skip
+CONTACT_FACTS = {"likes": "person.likes", "avoid": "person.avoid"}
+CONTACT_FIELDS = (*CONTACT_COLUMNS, *CONTACT_FACTS)
 
 
 class Trouble(Enum):
@@ -89,10 +91,26 @@ def taken_keys(numbers: Collection[str], codes: Collection[str]) -> set[str]:
 def contacts_of(actor: Actor, customer_ids: Collection[int]) -> list[Known]:
     """Everybody at these customers."""
     rows = Contact.objects.visible_to(actor).filter(customer__in=customer_ids).order_by("pk")
+    found = list(rows.values_list("pk", "customer_id", *CONTACT_COLUMNS))
+    ids = [row[0] for row in found]
+    said = {field: answers_of(ids, key) for field, key in CONTACT_FACTS.items()}
     return [
-        Known(pk, customer_id, _plain(CONTACT_FIELDS, rest))
-        for pk, customer_id, *rest in rows.values_list("pk", "customer_id", *CONTACT_FIELDS)
+        Known(
+            pk,
+            customer_id,
+            _plain(CONTACT_COLUMNS, rest)
+            | {field: answers.get(pk, "") for field, answers in said.items()},
+        )
+        for pk, customer_id, *rest in found
     ]
+
+
+def answers_of(contact_ids: Collection[int], key: str) -> dict[int, str]:
+    """Contact → what is known for one question now; sealed answers are not told."""
+    rows = Fact.objects.unscoped().filter(
+        contact__in=contact_ids, key=key, ended_on=None, sheet=None, sealed=""
+    )
+    return {pk: str(value) for pk, value in rows.values_list("contact_id", "value") if pk}
 
 
 def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -102,7 +120,7 @@ def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         fields = (*CUSTOMER_FIELDS, "name_key", "pinyin")
         return {pk: _plain(fields, rest) for pk, *rest in rows.values_list("pk", *fields)}
     people = Contact.objects.unscoped().filter(pk__in=row_ids)
-    columns = (*CONTACT_FIELDS, "pinyin")
+    columns = (*CONTACT_COLUMNS, "pinyin")
     return {pk: _plain(columns, rest) for pk, *rest in people.values_list("pk", *columns)}
 
 

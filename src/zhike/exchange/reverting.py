@@ -13,6 +13,7 @@ from zhike.activities import lookup as touches
 from zhike.activities.actions.bulk import discard_touches
 from zhike.customers import lookup as customers
 from zhike.customers.actions import bulk as book
+from zhike.customers.actions.bulk_facts import discard_facts
 from zhike.exchange.models import Import, Overwritten
 from zhike.exchange.progress import Progress
 from zhike.exchange.writers import Task
@@ -28,6 +29,7 @@ def revert(task: Task, imported: Import, progress: Progress) -> None:
     """Restore, then delete; every batch is one transaction and can be done again."""
     counts = {"deleted": 0, "restored": 0, "kept": 0}
     _restore_all(task, imported, counts)
+    discard_facts(task.actor, imported.pk)
     for kind in dict.fromkeys((str(task.mapping.target), "customers")):
         _discard_all(task, imported, kind, counts, progress)
     with transaction.atomic():

@@ -17,6 +17,7 @@ from zhike.customers import search
 from zhike.customers.models import Customer
 from zhike.lib.words import Words
 from zhike.sample import cases, writing
+from zhike.sample.answers import write_answers
 from zhike.sample.firms import firms
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
@@ -60,6 +61,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     people = [persons(firm, day) for firm in made_up]
     accounts = writing.write_customers(actor, made_up, people, staff)
     writing.write_ratings(actor, accounts, day)
+    write_answers(actor, accounts, people, day)
     say(Words("正在编三年的订单与回款 …", "Making up three years of orders and payments …"))
     writing.write_purchases(actor, accounts, [purchases(firm, day) for firm in made_up], day)
     say(Words("正在编拜访、电话与承诺 …", "Making up visits, calls and promises …"))

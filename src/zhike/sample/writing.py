@@ -332,8 +332,6 @@ def _contact(customer: Customer, person: Person, *, is_main: bool) -> Contact:
         birth_month=person.birth.month,
         birth_day=person.birth.day,
         birth_leap=person.birth.leap,
-        likes=person.likes,
-        avoid=person.avoid,
         is_main=is_main,
     )
 

@@ -9,6 +9,7 @@ from zhike.activities.models import Task
 from zhike.care.celebrations import born_between
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import contact_words, last_contacts, revenue_of
+from zhike.customers.lookup import answers_of
 from zhike.customers.models import Contact, Customer
 from zhike.customers.querysets import ContactQuerySet
 from zhike.lib.moon import Birthday, festivals_between
@@ -43,10 +44,11 @@ def birthdays(
         ]
         claimed |= {person.pk for person, _, _ in found}
         contacts = last_contacts({person.customer_id for person, _, _ in found}, on=as_of)
+        likes = answers_of([person.pk for person, _, _ in found], "person.likes")
         yield (
             book,
             [
-                _birthday(person, birthday, day, contacts, as_of)
+                _birthday(person, birthday, day, contacts, likes.get(person.pk, ""), as_of)
                 for person, birthday, day in found
             ],
         )
@@ -86,7 +88,12 @@ def festivals(book: Playbook, as_of: date) -> list[Found]:
 
 
 def _birthday(
-    person: Contact, birthday: Birthday, day: date, contacts: dict[int, Words], as_of: date
+    person: Contact,
+    birthday: Birthday,
+    day: date,
+    contacts: dict[int, Words],
+    likes: str,
+    as_of: date,
 ) -> Found:
     turns = birthday.age_on(day)
     return Found(
@@ -98,9 +105,7 @@ def _birthday(
             "given": birthday.words if birthday.by_moon else Words("公历", "by the sun"),
             "turns": Words(f"，{turns} 岁", f", turning {turns}") if turns else Words("", ""),
             "last": contact_words(contacts, person.customer_id),
-            "likes": Words(f"；喜欢{person.likes}", f"; likes {person.likes}")
-            if person.likes
-            else Words("", ""),
+            "likes": Words(f"；喜欢{likes}", f"; likes {likes}") if likes else Words("", ""),
         },
         customer_id=person.customer_id,
         contact_id=person.pk,

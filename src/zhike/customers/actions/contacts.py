@@ -29,8 +29,6 @@ class ContactDraft:
     birth_month: int | None = None
     birth_day: int | None = None
     birth_leap: bool = False
-    likes: str = ""
-    avoid: str = ""
     note: str = ""
     is_main: bool = False
 

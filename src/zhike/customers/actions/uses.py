@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import transaction
 from django.db.models import F
 
 from zhike.customers.models import FactUse
 
 
+@transaction.atomic
 def note_use(keys: Iterable[str], *, on: date) -> None:
     """These answers were put to use: shown for work in a brief, on a card, in a letter."""
     month = on.replace(day=1)

@@ -9,7 +9,7 @@ from zhike.trust.actor import Level
 
 
 class Contact(models.Model):
-    """Somebody at a customer: how to reach and greet him, what he likes, what not to say.
+    """Somebody at a customer: how to reach and greet him; what he likes is in the facts.
 
     A birthday is kept as people give it: by the sun or the moon, with or without a year.
     """
@@ -41,8 +41,6 @@ class Contact(models.Model):
     birth_month = models.PositiveSmallIntegerField(null=True)
     birth_day = models.PositiveSmallIntegerField(null=True)
     birth_leap = models.BooleanField(default=False)
-    likes = models.CharField(max_length=300, blank=True)
-    avoid = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
     is_main = models.BooleanField(default=False)
     batch = models.BigIntegerField(null=True, db_index=True)

@@ -13,7 +13,7 @@ class Fact(models.Model):
     """One answer: what is known, how it was learned, who wrote it down, when, what for, and until when it is kept.
 
     About the contact, or about the customer itself where there is none. `key` is the fact's name in the forms;
-    `method` the form and version that asked. A sealed answer has its envelope in `sealed` and no `value`.
+    `method` the form and version that asked. `batch` is the import that brought it, `ended_by_batch` the one that replaced it. A sealed answer has its envelope in `sealed` and no `value`.
     An answer that no longer holds has ended; only the one that has not is shown as known (S1-62).
     """
 
@@ -53,6 +53,7 @@ class Fact(models.Model):
     ended_on = models.DateField(null=True)
     ended_why = models.CharField(max_length=10, choices=Ended, blank=True)
     batch = models.BigIntegerField(null=True, db_index=True)
+    ended_by_batch = models.BigIntegerField(null=True, db_index=True)
 
     objects = FactQuerySet.as_manager()
 

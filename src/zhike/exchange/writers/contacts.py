@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from zhike.customers.actions import bulk
+from zhike.customers.actions.bulk_facts import Note, note_facts
 from zhike.customers.actions.contacts import ContactDraft
-from zhike.customers.lookup import CONTACT_FIELDS, Known, contacts_of
+from zhike.customers.lookup import CONTACT_FACTS, CONTACT_FIELDS, Known, contacts_of
 from zhike.exchange.stage import Row
 from zhike.exchange.writers.weighing import GONE, Weighed, Writer, difference
 from zhike.lib.names import person_pinyin
@@ -42,16 +43,25 @@ class ContactWriter(Writer):
             elif alike:
                 self._compare(weighed, alike[0], wanted)
             else:
-                weighed.new.append((customer_id, _draft(wanted)))
+                weighed.new.append((customer_id, _draft(wanted), _facts(wanted)))
         return weighed
 
     def write(self, weighed: Weighed) -> list[Change]:
         task = self.task
+        notes: list[Note] = []
         if weighed.new:
-            bulk.add_contacts(task.actor, weighed.new, on=task.on, batch=task.batch)
-        if not weighed.changed:
+            drafts = [(customer_id, draft) for customer_id, draft, _ in weighed.new]
+            ids = bulk.add_contacts(task.actor, drafts, on=task.on, batch=task.batch)
+            for pk, (customer_id, _, said) in zip(ids, weighed.new, strict=True):
+                notes += _notes(customer_id, pk, said)
+        for change in weighed.changed:
+            notes += _notes(change.customer_id, change.row_id, change.after)
+        columns = [kept for change in weighed.changed if (kept := _columns(change)).after]
+        if notes:
+            note_facts(task.actor, notes, on=task.on, batch=task.batch)
+        if not columns:
             return []
-        return bulk.change_contacts(task.actor, weighed.changed, on=task.on, batch=task.batch)
+        return bulk.change_contacts(task.actor, columns, on=task.on, batch=task.batch)
 
     def _alike(
         self, there: list[Known], wanted: dict[str, Any], *, tell_apart: bool
@@ -81,7 +91,34 @@ class ContactWriter(Writer):
 
 
 def _draft(wanted: dict[str, Any]) -> ContactDraft:
-    given = {name: value for name, value in wanted.items() if value is not None}
+    given = {
+        name: value
+        for name, value in wanted.items()
+        if value is not None and name not in CONTACT_FACTS
+    }
     if "birth_leap" in given:
         given["birth_leap"] = bool(given["birth_leap"])
     return ContactDraft(**given)
+
+
+def _facts(wanted: dict[str, Any]) -> dict[str, Any]:
+    return {name: wanted[name] for name in CONTACT_FACTS if wanted[name]}
+
+
+def _notes(customer_id: int | None, contact_id: int, said: dict[str, Any]) -> list[Note]:
+    """What a row says of likes and don'ts, as answers."""
+    return [
+        Note(customer_id, contact_id, key, said[name])
+        for name, key in CONTACT_FACTS.items()
+        if customer_id and said.get(name)
+    ]
+
+
+def _columns(change: Change) -> Change:
+    """The change without what is kept as answers."""
+    return Change(
+        change.row_id,
+        change.customer_id,
+        {k: v for k, v in change.before.items() if k not in CONTACT_FACTS},
+        {k: v for k, v in change.after.items() if k not in CONTACT_FACTS},
+    )

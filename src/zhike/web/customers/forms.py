@@ -126,8 +126,6 @@ class ContactForm(forms.Form):
     birth_month = forms.IntegerField(required=False, min_value=1, max_value=12)
     birth_day = forms.IntegerField(required=False, min_value=1, max_value=31)
     birth_leap = forms.BooleanField(required=False)
-    likes = forms.CharField(max_length=300, required=False)
-    avoid = forms.CharField(max_length=300, required=False)
     note = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
@@ -150,8 +148,6 @@ class ContactForm(forms.Form):
             birth_month=Words("月", "Month"),
             birth_day=Words("日", "Day"),
             birth_leap=Words("闰月", "Leap month"),
-            likes=Words("喜好", "Likes"),
-            avoid=Words("不要提", "Do not raise"),
             note=Words("备注", "Note"),
             is_main=Words("主要联系人", "Main contact"),
         )
@@ -159,12 +155,6 @@ class ContactForm(forms.Form):
             ("sun", Words("公历", "the sun")),
             ("moon", Words("农历", "the moon")),
         ]
-        self.fields["avoid"].help_text = str(
-            Words(
-                "写事实，不评价人；本人有权看到。",
-                "Facts, no judgements: the person may ask to see it.",
-            )
-        )
 
     def clean_mobile(self) -> str:
         return readable_phone(self.cleaned_data["mobile"])

@@ -6,12 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
-from zhike.customers import queries
+from zhike.customers import asking, facts, queries, sheets
 from zhike.customers.actions import book, ratings
+from zhike.customers.actions.uses import note_use
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
 from zhike.trust.actor import Permission
+from zhike.trust.policy import Channel, is_near
 from zhike.users.queries import colleagues
 from zhike.value import queries as value
 from zhike.web.customers import timeline
@@ -65,9 +67,19 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
 @require_safe
 def file(request: Request, customer_id: int) -> HttpResponse:
     """The file: what is known of the customer, the people, the ratings, and how the score came about."""
+    subject = facts.subject(request.actor, customer_id)
+    known = facts.answers(request.actor, subject, Channel.PAGE, on=request.today)
     context = _header(request, customer_id) | {
-        "customer": queries.customer(request.actor, customer_id),
+        "customer": subject.customer,
         "tab": "file",
+        "near": is_near(request.actor, subject.customer),
+        "forms": [
+            facts.filled(
+                request.actor, subject, form, Channel.PAGE, on=request.today, known=known
+            )
+            for form in asking.living_forms(subject)
+        ],
+        "sheets": sheets.sheets(request.actor, customer_id)[:12],
         "ratings": [
             (words, queries.ratings(request.actor, customer_id).get(key))
             for key, words in CRITERIA.items()
@@ -103,6 +115,7 @@ def brief(request: Request, customer_id: int) -> HttpResponse:
         int(contact) if contact.isdecimal() else None,
         on=request.today,
     )
+    note_use(found.used, on=request.today)
     return page_or_part(request, "customers/brief.html", {"brief": found}, part="card")
 
 
