@@ -121,12 +121,32 @@ def filled(
     *,
     on: date,
     sheet: Sheet | None = None,
-    known: Mapping[str, Answer] | None = None,
 ) -> Filled:
-    """A form with everything known for it."""
-    if known is None:
-        known = answers(actor, subject, channel, on=on, sheet=sheet)
-    switches = switched_on()
+    """One form with everything known for it."""
+    known = answers(actor, subject, channel, on=on, sheet=sheet)
+    return _filled(form, known, switched_on())
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """All forms of somebody, as far as they are filled, and the next thing to ask."""
+
+    forms: tuple[Filled, ...]
+    question: tuple[Form, Item] | None
+
+
+def file_of(actor: Actor, subject: Subject, channel: Channel, *, on: date) -> File:
+    """Somebody's whole file."""
+    known, switches = answers(actor, subject, channel, on=on), switched_on()
+    return File(
+        tuple(_filled(form, known, switches) for form in living_forms(subject)),
+        _next(actor, subject, known, switches),
+    )
+
+
+def _filled(
+    form: Form, known: Mapping[str, Answer], switches: frozenset[tuple[str, str]]
+) -> Filled:
     said = {
         leaf.key: found.value
         for leaf in form.leaves
@@ -179,7 +199,15 @@ def next_question(
     actor: Actor, subject: Subject, known: Mapping[str, Answer]
 ) -> tuple[Form, Item] | None:
     """The next harmless thing to ask: a stale answer first, then the first open question that may be asked freely (S1-58)."""
-    switches = switched_on()
+    return _next(actor, subject, known, switched_on())
+
+
+def _next(
+    actor: Actor,
+    subject: Subject,
+    known: Mapping[str, Answer],
+    switches: frozenset[tuple[str, str]],
+) -> tuple[Form, Item] | None:
     near = is_near(actor, subject.customer)
     open_ones = []
     for each in living_forms(subject):
@@ -247,11 +275,13 @@ def _in_column(subject: Subject, column: str, channel: Channel, *, near: bool) -
         birthday = row.birthday if isinstance(row, Contact) else None
         near_enough = may_leave(level_of(Contact, "birth_day"), channel, near=near)
         return (birthday.words if near_enough else MASKED) if birthday else None
-    value = getattr(row, column)
+    value = getattr(row, column, None)
+    if value in {None, ""}:
+        return None
     if isinstance(value, date):
         return Words(value.isoformat(), value.isoformat())
-    text = str(shown(row, column, channel, near=near) or "")
-    return Words(text, text) if text else None
+    text = str(shown(row, column, channel, near=near))
+    return Words(text, text)
 
 
 def _asked(

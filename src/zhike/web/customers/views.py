@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
-from zhike.customers import asking, facts, queries, sheets
+from zhike.customers import facts, queries, sheets
 from zhike.customers.actions import book, ratings
 from zhike.customers.actions.uses import note_use
 from zhike.lib.currency import sign_of
@@ -68,17 +68,11 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
 def file(request: Request, customer_id: int) -> HttpResponse:
     """The file: what is known of the customer, the people, the ratings, and how the score came about."""
     subject = facts.subject(request.actor, customer_id)
-    known = facts.answers(request.actor, subject, Channel.PAGE, on=request.today)
     context = _header(request, customer_id) | {
         "customer": subject.customer,
         "tab": "file",
         "near": is_near(request.actor, subject.customer),
-        "forms": [
-            facts.filled(
-                request.actor, subject, form, Channel.PAGE, on=request.today, known=known
-            )
-            for form in asking.living_forms(subject)
-        ],
+        "forms": facts.file_of(request.actor, subject, Channel.PAGE, on=request.today).forms,
         "sheets": sheets.sheets(request.actor, customer_id)[:12],
         "ratings": [
             (words, queries.ratings(request.actor, customer_id).get(key))

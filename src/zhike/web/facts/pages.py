@@ -24,17 +24,13 @@ from zhike.web.rights import needs
 def person(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
     """Everything the file says of one person: his forms, his consents, and who looked at what is sealed."""
     subject = facts.subject(request.actor, customer_id, contact_id)
-    known = facts.answers(request.actor, subject, Channel.PAGE, on=request.today)
-    forms = [
-        facts.filled(request.actor, subject, form, Channel.PAGE, on=request.today, known=known)
-        for form in asking.living_forms(subject)
-    ]
+    file = facts.file_of(request.actor, subject, Channel.PAGE, on=request.today)
     context = _about(request, subject) | {
-        "forms": forms,
+        "forms": file.forms,
         "consent_kinds": CONSENT_KINDS,
         "consents": consents.of(request.actor, subject),
         "openings": consents.openings(subject)[:50],
-        "question": facts.next_question(request.actor, subject, known),
+        "question": file.question,
     }
     return render(request, "facts/person.html", context)
 
