@@ -17,6 +17,7 @@ from zhike.care import jobs as care
 from zhike.trust.alone import alone
 from zhike.value import jobs as value
 from zhike.value import runs
+from zhike.value.classing import propose_classes
 from zhike.value.queries import HANDED_DOWN, methods
 
 
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     Step("score", value.score, is_replayed=True),
     Step("measures", value.keep_measures),
     Step(HANDED_DOWN, value.hand_down_standings),
+    Step("classes", propose_classes),
     Step("settle", care.settle),
     Step("rhythms", care.watch_rhythms),
     Step("quiet", care.watch_quiet),

@@ -9,6 +9,7 @@ from zhike.methods.documents import Document, EmptySection
 from zhike.methods.forms import Form
 from zhike.methods.library import library
 from zhike.methods.playbooks import Playbook
+from zhike.methods.schemes import Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.standards import Standard
 
@@ -18,7 +19,7 @@ SHELF = library()
 def test_nothing_on_the_shelf_is_left_out() -> None:
     folder = Path(__file__).parents[2] / "src" / "zhike" / "methods" / "shelf"
     read = [*SHELF.forms, *SHELF.playbooks, *SHELF.scorecards]
-    read += [*SHELF.standards, *SHELF.documents, *SHELF.cards]
+    read += [*SHELF.standards, *SHELF.documents, *SHELF.cards, *SHELF.schemes]
     assert sorted(read) == sorted(path.stem for path in folder.rglob("*.toml"))
 
 
@@ -53,6 +54,13 @@ def test_a_playbook_says_why_as_in_its_examples(book: Playbook) -> None:
 def test_a_form_knows_what_is_still_missing(form: Form) -> None:
     for example in form.examples:
         assert form.missing(example.answers, example.stage) == example.missing
+
+
+@pytest.mark.row("S1-54")
+@pytest.mark.parametrize("scheme", SHELF.schemes.values(), ids=lambda m: m.head.name)
+def test_a_classification_puts_its_examples_where_they_belong(scheme: Scheme) -> None:
+    for example in scheme.examples:
+        assert scheme.class_of(example.known) == example.answer
 
 
 @pytest.mark.parametrize("document", SHELF.documents.values(), ids=lambda m: m.head.name)

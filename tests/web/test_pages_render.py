@@ -29,6 +29,7 @@ PAGES = [
     "/customers/{customer}/forms/customer_view/sales/",
     "/customers/{customer}/sheets/new/visit_plan/",
     "/customers/{customer}/sheets/new/visit_record/?contact={contact}",
+    "/customers/classes/",
     "/customers/upkeep/",
     "/customers/upkeep/questions/",
     "/touches/new/",

@@ -48,13 +48,14 @@ def living_forms(subject: Subject) -> list[Form]:
     about = {About.CONTACT} if subject.contact else {About.CUSTOMER}
     if subject.contact is None and subject.customer.kind == Customer.Kind.PERSON:
         about = set(About)
-    return [
+    found = [
         form
         for form in forms().values()
         if form.keeps is Keeps.FILE
         and form.about in about
         and (subject.contact is not None or subject.customer.kind in form.kinds)
     ]
+    return sorted(found, key=lambda form: form.order)
 
 
 def sheet_forms() -> list[Form]:

@@ -40,6 +40,7 @@ def form(table: Table) -> Form:
         name,
         About(table.one_of("about", list(About), About.CUSTOMER)),
         Keeps(table.one_of("keeps", list(Keeps), Keeps.FILE)),
+        table.number("order", 9),
         kinds,
         table.number("columns", 2, at_least=1, at_most=3),
         stages,

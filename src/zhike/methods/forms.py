@@ -143,11 +143,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Groups of questions about somebody; `stages` are the moments at which some must have been answered."""
+    """Groups of questions about somebody; `stages` are the moments at which some must have been answered; `order` its place in a file."""
 
     head: Head
     about: About
     keeps: Keeps
+    order: int
     kinds: tuple[str, ...]
     columns: int
     stages: tuple[str, ...]

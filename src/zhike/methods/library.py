@@ -15,10 +15,11 @@ from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import MethodError, Table
+from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.standards import Standard, standard
 
-_KINDS = ("forms", "playbooks", "scorecards", "standards", "documents", "cards")
+_KINDS = ("forms", "playbooks", "scorecards", "standards", "documents", "cards", "schemes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Library:
     standards: Mapping[str, Standard]
     documents: Mapping[str, Document]
     cards: Mapping[str, Card]
+    schemes: Mapping[str, Scheme]
 
     def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
         """The playbooks with a step a start sets off, the ones with more conditions first, then by name."""
@@ -52,6 +54,7 @@ def library(overlay: Path | None = None) -> Library:
         _read(sources, "standards", standard),
         _read(sources, "documents", document),
         _read(sources, "cards", card),
+        _read(sources, "schemes", scheme),
     )
     _check_across(found)
     return found

@@ -10,8 +10,10 @@ from zhike.customers.models import Customer, Standing, StandingMove
 from zhike.trust import bulk, journal
 from zhike.trust.actor import Actor
 
-_KEPT = ("customer", "scheme", "grade", "points", "since", "as_of", "version", "because")
-_MOVED = ("customer", "scheme", "before", "after", "points", "moved_on")
+_KEPT = (
+    "customer", "scheme", "grade", "points", "proposed", "since", "as_of", "version", "because",
+)  # fmt: skip
+_MOVED = ("customer", "scheme", "before", "after", "points", "why", "moved_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,19 @@ class Scheme:
 
 
 @transaction.atomic
-def hand_down(actor: Actor, scheme: Scheme, rows: Sequence[Graded], *, as_of: date) -> int:
-    """Give these customers their standing of the day; say how many changed grade. The same rows twice change nothing."""
+def hand_down(
+    actor: Actor,
+    scheme: Scheme,
+    rows: Sequence[Graded],
+    *,
+    as_of: date,
+    tells_first: bool = True,
+) -> int:
+    """Give these customers their standing of the day; say how many changed grade. The same rows twice change nothing.
+
+    Who holds what somebody set keeps it; the grade is proposed there. With `tells_first` off a first grade is no move and leaves no event.
+    """
+    rows = _not_set_by_hand(scheme, rows)
     ids = [row.customer_id for row in rows]
     there = set(Customer.objects.filter(pk__in=ids).values_list("pk", flat=True))
     held = _held(scheme, ids)
@@ -59,6 +72,7 @@ def hand_down(actor: Actor, scheme: Scheme, rows: Sequence[Graded], *, as_of: da
                 scheme.name,
                 row.grade,
                 row.points,
+                "",
                 since,
                 as_of,
                 scheme.version,
@@ -70,9 +84,27 @@ def hand_down(actor: Actor, scheme: Scheme, rows: Sequence[Graded], *, as_of: da
     )
     still = Standing.objects.filter(scheme=scheme.name, customer_id__in=ids)
     still.exclude(as_of=as_of).update(as_of=as_of)
+    if not tells_first:
+        moved = [(before, row) for before, row in moved if before]
     if moved:
         _move(actor, scheme, moved, as_of)
     return len(moved)
+
+
+def _not_set_by_hand(scheme: Scheme, rows: Sequence[Graded]) -> Sequence[Graded]:
+    ids = [row.customer_id for row in rows]
+    kept = {
+        standing.customer_id: standing
+        for standing in Standing.objects.filter(
+            scheme=scheme.name, customer_id__in=ids
+        ).exclude(set_by=None)
+    }
+    for row in rows:
+        standing = kept.get(row.customer_id)
+        proposed = row.grade if standing and row.grade != standing.grade else ""
+        if standing and standing.proposed != proposed:
+            Standing.objects.filter(pk=standing.pk).update(proposed=proposed)
+    return [row for row in rows if row.customer_id not in kept]
 
 
 type Held = tuple[str, date, int, int, list[dict[str, object]]]
@@ -104,7 +136,7 @@ def _move(
         StandingMove,
         _MOVED,
         [
-            (row.customer_id, scheme.name, before, row.grade, row.points, as_of)
+            (row.customer_id, scheme.name, before, row.grade, row.points, "", as_of)
             for before, row in ways
             if before != row.grade
         ],

@@ -30,15 +30,17 @@ class Rating(models.Model):
 
 
 class Standing(models.Model):
-    """The grade a customer holds now in one scheme, handed down by `value`; rooms below it read it here.
+    """The grade or class a customer holds now in one scheme: handed down by `value`, or set by somebody with a reason.
 
-    `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
+    What somebody set stays; `proposed` is what the data says instead, where it differs. `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="standings")
     scheme = models.CharField(max_length=40)
-    grade = models.CharField(max_length=8)
+    grade = models.CharField(max_length=24)
     points = models.IntegerField()
+    set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed = models.CharField(max_length=24, blank=True)
     since = models.DateField()
     as_of = models.DateField()
     version = models.PositiveSmallIntegerField()
@@ -65,8 +67,9 @@ class StandingMove(models.Model):
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="moves")
     scheme = models.CharField(max_length=40)
-    before = models.CharField(max_length=8, blank=True)
-    after = models.CharField(max_length=8)
+    before = models.CharField(max_length=24, blank=True)
+    after = models.CharField(max_length=24)
+    why = models.CharField(max_length=200, blank=True)
     points = models.IntegerField()
     moved_on = models.DateField()
 

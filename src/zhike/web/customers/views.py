@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
-from zhike.customers import facts, queries, sheets
+from zhike.customers import classes, facts, queries, sheets
 from zhike.customers.actions import book, ratings
 from zhike.customers.actions.uses import note_use
 from zhike.lib.currency import sign_of
@@ -73,6 +73,7 @@ def file(request: Request, customer_id: int) -> HttpResponse:
         "tab": "file",
         "near": is_near(request.actor, subject.customer),
         "forms": facts.file_of(request.actor, subject, Channel.PAGE, on=request.today).forms,
+        "classes": classes.held_by(request.actor, customer_id),
         "sheets": sheets.sheets(request.actor, customer_id)[:12],
         "ratings": [
             (words, queries.ratings(request.actor, customer_id).get(key))

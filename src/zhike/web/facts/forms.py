@@ -93,7 +93,7 @@ class AnswersForm(forms.Form):
 def _field(leaf: Item, answer: Answer | None) -> forms.Field:
     field = _input(leaf)
     field.required = False
-    field.label = str(leaf.title)
+    field.label = str(leaf.title) + (" *" if leaf.required_at else "")
     field.help_text = " ".join(str(words) for words in (leaf.hint, leaf.law) if words)
     if answer and answer.is_sealed:
         field.widget.attrs["placeholder"] = str(KEEP)

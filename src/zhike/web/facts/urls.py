@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.facts import answers, consents, pages, sheets, upkeep
+from zhike.web.facts import answers, classes, consents, pages, sheets, upkeep
 
 app_name = "facts"
 urlpatterns = [
@@ -32,6 +32,10 @@ urlpatterns = [
     path("sheets/<int:sheet_id>/", sheets.sheet, name="sheet"),
     path("sheets/<int:sheet_id>/correct/", sheets.correct, name="correct_sheet"),
     path("sheets/<int:sheet_id>/sign/", sheets.sign, name="sign_sheet"),
+    path("<int:customer_id>/classes/<slug:scheme>/", classes.classify, name="classify"),
+    path("classes/", classes.schemes, name="schemes"),
+    path("classes/new/", classes.make, name="make_scheme"),
+    path("classes/<int:scheme_id>/retire/", classes.retire, name="retire_scheme"),
     path("upkeep/", upkeep.upkeep, name="upkeep"),
     path("upkeep/questions/", upkeep.questions, name="questions"),
     path("upkeep/questions/ask/", upkeep.ask, name="ask_switch"),

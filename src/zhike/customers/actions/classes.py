@@ -1,0 +1,95 @@
+"""Somebody says which class a customer is in, and why; a company makes classifications of its own (S1-54)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from zhike.customers.classes import Scheme
+from zhike.customers.models import Customer, OwnScheme, Standing, StandingMove
+from zhike.trust import journal
+from zhike.trust.actor import Actor, Permission, demand
+
+
+@transaction.atomic
+def classify(
+    actor: Actor, customer: Customer, scheme: Scheme, key: str, *, why: str, on: date
+) -> Standing:
+    """Put a customer into a class, with a reason; it stays until somebody says otherwise.
+
+    An empty key gives the choice back to the data.
+    """
+    demand(actor, Permission.WRITE_CUSTOMERS)
+    old = Standing.objects.unscoped().filter(customer=customer, scheme=scheme.name).first()
+    before = old.grade if old else ""
+    after = key or (old.proposed if old and old.proposed else before)
+    standing = old or Standing(customer=customer, scheme=scheme.name, points=0, version=1)
+    standing.grade, standing.as_of = after, on
+    standing.set_by_id = actor.user_id if key else None
+    standing.proposed = (
+        before if key and old and old.set_by_id is None and before != key else ""
+    )
+    if before != after or old is None:
+        standing.since = on
+    standing.because = [{"words": {"zh": why, "en": why}}] if why else []
+    standing.save()
+    if before != after:
+        _move(actor, standing, before, why, on)
+    return standing
+
+
+@transaction.atomic
+def make_scheme(
+    actor: Actor,
+    *,
+    name: str,
+    title: tuple[str, str],
+    classes: Sequence[tuple[str, str, str]],
+    on: date,
+) -> OwnScheme:
+    """A classification of the company's own; its classes as (key, Chinese, English)."""
+    demand(actor, Permission.MANAGE_BOOK)
+    scheme = OwnScheme.objects.create(
+        name=name,
+        title_zh=title[0],
+        title_en=title[1],
+        classes=[list(each) for each in classes],
+        made_by_id=actor.user_id,
+        made_on=on,
+    )
+    journal.record(actor, "scheme.made", scheme, on=on, name=name)
+    return scheme
+
+
+@transaction.atomic
+def retire_scheme(actor: Actor, scheme: OwnScheme, *, on: date) -> OwnScheme:
+    """A classification is not used any more; what customers were in it stays in their history."""
+    demand(actor, Permission.MANAGE_BOOK)
+    scheme.retired_on = on
+    scheme.save(update_fields=["retired_on"])
+    journal.record(actor, "scheme.retired", scheme, on=on, name=scheme.name)
+    return scheme
+
+
+def _move(actor: Actor, standing: Standing, before: str, why: str, on: date) -> None:
+    """A second choice on the same day replaces the first one's end."""
+    move, made = StandingMove.objects.unscoped().get_or_create(
+        customer_id=standing.customer_id,
+        scheme=standing.scheme,
+        moved_on=on,
+        defaults={"before": before, "after": standing.grade, "points": 0, "why": why[:200]},
+    )
+    if not made:
+        move.after, move.why = standing.grade, why[:200]
+        move.save(update_fields=["after", "why"])
+    journal.record(
+        actor,
+        "customer.classified",
+        standing,
+        on=on,
+        customer_id=standing.customer_id,
+        scheme=standing.scheme,
+        before=before,
+        after=standing.grade,
+        why=why,
+    )

@@ -1,0 +1,131 @@
+"""The classifications in use, and which classes a customer is in: several at once, each with since, why and history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from zhike.customers.models import OwnScheme, Standing, StandingMove
+from zhike.lib.words import Words
+from zhike.methods.library import library
+from zhike.trust.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """One class of a scheme; `care` says how its customers are looked after, where the scheme says so."""
+
+    key: str
+    title: Words
+    care: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A classification as pages show it; `is_own` when the company made it up."""
+
+    name: str
+    title: Words
+    classes: tuple[Class, ...]
+    is_own: bool
+    note: Words | None = None
+
+    def title_of(self, key: str) -> Words:
+        return next((c.title for c in self.classes if c.key == key), Words(key, key))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a customer is in one scheme."""
+
+    scheme: Scheme
+    standing: Standing | None
+    moves: tuple[StandingMove, ...]
+
+    @property
+    def title(self) -> Words | None:
+        return self.scheme.title_of(self.standing.grade) if self.standing else None
+
+    @property
+    def proposed(self) -> Words | None:
+        proposed = self.standing.proposed if self.standing else ""
+        return self.scheme.title_of(proposed) if proposed else None
+
+    @property
+    def care(self) -> Words | None:
+        key = self.standing.grade if self.standing else ""
+        return next((c.care for c in self.scheme.classes if c.key == key), None)
+
+    @property
+    def story(self) -> list[tuple[StandingMove, Words, Words]]:
+        """Every move with the names of both classes."""
+        return [
+            (move, self.scheme.title_of(move.before), self.scheme.title_of(move.after))
+            for move in self.moves
+        ]
+
+
+def schemes() -> list[Scheme]:
+    """Every classification in use: the shipped ones, then the company's own."""
+    shipped = [
+        Scheme(
+            scheme.head.name,
+            scheme.head.title,
+            tuple(Class(c.key, c.title, c.care) for c in scheme.classes),
+            is_own=False,
+            note=scheme.head.note,
+        )
+        for scheme in library(settings.METHODS_DIR).schemes.values()
+    ]
+    return shipped + [
+        _own(row) for row in OwnScheme.objects.filter(retired_on=None).order_by("pk")
+    ]
+
+
+def scheme(name: str) -> Scheme:
+    """One classification; `UnknownScheme` when there is none of this name."""
+    found = next((each for each in schemes() if each.name == name), None)
+    if found is None:
+        raise UnknownScheme(name)
+    return found
+
+
+class UnknownScheme(LookupError):
+    """There is no classification of this name."""
+
+
+def held_by(actor: Actor, customer_id: int) -> list[Held]:
+    """Every classification with the class the customer is in."""
+    known = schemes()
+    names = [each.name for each in known]
+    standings = {
+        standing.scheme: standing
+        for standing in Standing.objects.visible_to(actor)
+        .filter(customer_id=customer_id, scheme__in=names)
+        .select_related("set_by")
+    }
+    moves: dict[str, list[StandingMove]] = {}
+    rows = StandingMove.objects.visible_to(actor).filter(
+        customer_id=customer_id, scheme__in=names
+    )
+    for move in rows.order_by("-moved_on", "-pk"):
+        moves.setdefault(move.scheme, []).append(move)
+    return [
+        Held(each, standings.get(each.name), tuple(moves.get(each.name, ())[:10]))
+        for each in known
+    ]
+
+
+def own_schemes() -> Sequence[OwnScheme]:
+    """The company's own classifications, retired ones last."""
+    return list(OwnScheme.objects.order_by("retired_on", "pk"))
+
+
+def own_scheme(scheme_id: int) -> OwnScheme:
+    """One classification the company made up."""
+    return OwnScheme.objects.get(pk=scheme_id)
+
+
+def _own(row: OwnScheme) -> Scheme:
+    classes = tuple(Class(key, Words(zh, en)) for key, zh, en in row.classes)
+    return Scheme(row.name, Words(row.title_zh, row.title_en), classes, is_own=True)

@@ -1,0 +1,140 @@
+"""A classification: the classes a customer may be in, side by side with other classifications (S1-54)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhike.lib.words import Words
+from zhike.methods.reading import Head, Table, head
+
+
+class By(StrEnum):
+    """What a class is read from; whatever it is, a person may say otherwise, with a reason."""
+
+    HAND = "hand"
+    KIND = "kind"
+    PROGRESS = "progress"
+    TIME = "time"
+    POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """One class and how its customers are looked after."""
+
+    key: str
+    title: Words
+    care: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the data says of a customer: its kind, orders ever and months since the first, and how much of
+    the revenue of the last twelve months larger customers bring (percent; None without revenue)."""
+
+    kind: str = ""
+    orders: int = 0
+    months: int | None = None
+    share_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Which class a customer of whom this is known belongs in."""
+
+    known: Known
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers."""
+
+    head: Head
+    by: By
+    classes: tuple[Class, ...]
+    numbers: Mapping[str, int]
+    kinds: Mapping[str, str]
+    examples: tuple[Example, ...]
+
+    def class_of(self, known: Known) -> str:
+        """The class the data proposes; empty where it cannot tell."""
+        match self.by:
+            case By.KIND:
+                return self.kinds.get(known.kind, "")
+            case By.PROGRESS:
+                return "actual" if known.orders else "potential"
+            case By.TIME if known.months is not None:
+                return "new" if known.months < self.numbers["new_months"] else "old"
+            case By.POSITION:
+                return self._position(known)
+            case _:
+                return ""
+
+    def _position(self, known: Known) -> str:
+        if known.share_before is None:
+            return "scattered" if known.orders else ""
+        long = (known.months or 0) >= self.numbers["main_months"]
+        if known.share_before < self.numbers["main_percent"] and long:
+            return "main"
+        return (
+            "general" if known.share_before < self.numbers["general_percent"] else "scattered"
+        )
+
+
+_RULES: dict[By, tuple[frozenset[str], tuple[str, ...]]] = {
+    By.PROGRESS: (frozenset({"actual", "potential"}), ()),
+    By.TIME: (frozenset({"old", "new"}), ("new_months",)),
+    By.POSITION: (
+        frozenset({"main", "general", "scattered"}),
+        ("main_percent", "general_percent", "main_months"),
+    ),
+}
+
+
+def scheme(table: Table) -> Scheme:
+    """Read a classification; a class stands once, a rule has its classes and its numbers."""
+    by = By(table.one_of("by", list(By), By.HAND))
+    classes = table.read("classes", _class)
+    keys = {each.key for each in classes}
+    if len(keys) != len(classes):
+        raise table.lie("classes.key", "有重复的类别", "a class stands twice")
+    wanted, names = _RULES.get(by, (keys, ()))
+    if wanted != keys:
+        listed = ", ".join(sorted(wanted))
+        raise table.lie(
+            "classes.key", f"这条规则的类别应为 {listed}", f"this rule has the classes {listed}"
+        )
+    found = Scheme(
+        head(table),
+        by,
+        classes,
+        {name: table.number(name, at_least=1) for name in names},
+        _kinds(table, keys) if by is By.KIND else {},
+        table.read("examples", lambda t: _example(t, keys)),
+    )
+    table.done()
+    return found
+
+
+def _class(table: Table) -> Class:
+    return Class(table.name("key"), table.words("title"), table.words("care"))
+
+
+def _kinds(table: Table, keys: set[str]) -> dict[str, str]:
+    found = {}
+    below = table.table("kinds")
+    for kind in list(below.data):
+        found[kind] = below.one_of(kind, keys)
+    below.done()
+    return found
+
+
+def _example(table: Table, keys: set[str]) -> Example:
+    known = Known(
+        table.text("kind") if table.has("kind") else "",
+        table.number("orders", 0),
+        table.number("months") if table.has("months") else None,
+        table.number("share_before") if table.has("share_before") else None,
+    )
+    return Example(known, table.one_of("class", keys))

@@ -1,0 +1,71 @@
+"""What the data says of a customer's classes, for all customers of a night (S1-54 (1) to (4))."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import batched
+
+from django.db.models import F
+
+from zhike.customers.actions.standing import Graded, Scheme, hand_down
+from zhike.customers.models import Customer
+from zhike.methods.schemes import By, Known
+from zhike.trust.actor import Actor
+from zhike.value.queries import methods
+
+BATCH = 10_000
+
+type Row = tuple[int, str, date | None, int | None]
+
+
+def propose_classes(as_of: date) -> int:
+    """Hand down the classes the data tells; say how many changed."""
+    schemes = [each for each in methods().schemes.values() if each.by is not By.HAND]
+    before = _shares()
+    count = 0
+    for rows in batched(_rows(), BATCH, strict=False):
+        known = {pk: _known(kind, first, before.get(pk), as_of) for pk, kind, first, _ in rows}
+        for scheme in schemes:
+            graded = [
+                Graded(pk, key, 0)
+                for pk, each in known.items()
+                if (key := scheme.class_of(each))
+            ]
+            count += hand_down(
+                Actor.clock(),
+                Scheme(scheme.head.name, scheme.head.version),
+                graded,
+                as_of=as_of,
+                tells_first=False,
+            )
+    return count
+
+
+def _rows() -> Iterator[Row]:
+    """Customer, kind, first order and revenue of twelve months."""
+    rows = Customer.objects.order_by("pk").values_list(
+        "pk", "kind", "measures__first_order_on", "measures__revenue_12m"
+    )
+    return rows.iterator(chunk_size=BATCH)
+
+
+def _shares() -> dict[int, int]:
+    """Customer → percent of the revenue of twelve months that larger customers bring."""
+    revenue: Sequence[tuple[int, int]] = list(
+        Customer.objects.filter(measures__revenue_12m__gt=0)
+        .order_by(F("measures__revenue_12m").desc(), "pk")
+        .values_list("pk", "measures__revenue_12m")
+    )
+    total = sum(amount for _, amount in revenue)
+    found, so_far = {}, 0
+    for pk, amount in revenue:
+        found[pk] = so_far * 100 // total
+        so_far += amount
+    return found
+
+
+def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Known:
+    months = None
+    if first:
+        months = (as_of.year - first.year) * 12 + as_of.month - first.month
+        months -= as_of.day < first.day
+    return Known(kind, 1 if first else 0, months, share)
