@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhike.care import jobs as care
+from zhike.customers import jobs as customers
 from zhike.trust.alone import alone
 from zhike.value import jobs as value
 from zhike.value import runs
@@ -37,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     Step("measures", value.keep_measures),
     Step(HANDED_DOWN, value.hand_down_standings),
     Step("classes", propose_classes),
+    Step("expire", customers.expire_facts),
     Step("settle", care.settle),
     Step("rhythms", care.watch_rhythms),
     Step("quiet", care.watch_quiet),

@@ -3,12 +3,20 @@
 from datetime import date
 
 from zhike.activities.models import Promise, Task, Touch
-from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet
+from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet, TouchQuerySet
 from zhike.trust.actor import Actor
 
 SHOWN_AT_MOST = 500
 
-__all__ = ["Task", "due_between", "last_touch", "open_promises", "open_tasks", "task"]
+__all__ = [
+    "Task",
+    "due_between",
+    "last_touch",
+    "open_promises",
+    "open_tasks",
+    "task",
+    "touches",
+]
 
 
 def task(actor: Actor, task_id: int) -> Task:
@@ -51,6 +59,12 @@ def open_promises(actor: Actor, customer_id: int) -> PromiseQuerySet:
         .filter(customer_id=customer_id)
         .order_by("due_on", "pk")
     )
+
+
+def touches(actor: Actor, customer_id: int) -> TouchQuerySet:
+    """What was done with a customer, newest first."""
+    rows = Touch.objects.visible_to(actor).filter(customer_id=customer_id)
+    return rows.select_related("contact", "by").order_by("-touched_on", "-pk")
 
 
 def last_touch(actor: Actor, customer_id: int) -> Touch | None:

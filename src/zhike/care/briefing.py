@@ -1,13 +1,13 @@
 """A look before meeting somebody: how to greet him, what he likes, what we promised, what not to say (S1-50)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhike.activities import queries as activities
 from zhike.activities.models import Promise, Touch
 from zhike.activities.rules import KINDS
-from zhike.customers import asking, facts
+from zhike.customers import facts
 from zhike.customers import queries as customers
 from zhike.customers.asking import Subject
 from zhike.customers.facts import Answer
@@ -83,7 +83,7 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
     subject = Subject(customer, person)
     answers = facts.answers(actor, subject, Channel.PAGE, on=on)
     question = facts.next_question(actor, subject, answers)
-    shown = _shown(answers)
+    shown = facts.on_card(answers, CARD, besides=AVOID)
     avoid = answers.get(AVOID)
     return Brief(
         customer_id=customer.pk,
@@ -134,19 +134,6 @@ def _chips(
         late = measures.late_payments_12m
         chips.append(Chip(Words(f"逾期付款 {late} 次", f"{late} late payments"), "warn"))
     return chips
-
-
-def _shown(answers: Mapping[str, Answer]) -> list[tuple[Item, Answer]]:
-    """What the relationship card knows, masked and sealed answers left out."""
-    return [
-        (leaf, answer)
-        for leaf in asking.form(CARD).leaves
-        if leaf.fact != AVOID
-        and not leaf.column
-        and (answer := answers.get(leaf.fact))
-        and not answer.is_masked
-        and not answer.is_sealed
-    ]
 
 
 def _known(item: Item, answer: Answer, on: date) -> Known:

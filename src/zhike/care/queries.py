@@ -16,6 +16,7 @@ from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
+from zhike.methods.standards import Treatment
 from zhike.trust.actor import Actor, Permission, Scope
 from zhike.value import queries as value
 from zhike.value.listing import RHYTHM, rhythm_days
@@ -29,6 +30,7 @@ __all__ = [
     "brief",
     "next_steps",
     "quiet_by_grade",
+    "treatment",
 ]
 
 Whose = Literal["mine", "team"]
@@ -66,6 +68,13 @@ def quiet_by_grade(actor: Actor, *, as_of: date) -> dict[str, int]:
 def next_steps(actor: Actor, customer_id: int) -> list[Task]:
     """What is planned for one customer, promises among it, the soonest first."""
     return list(activities.open_tasks(actor, customer_id)[:12])
+
+
+def treatment(actor: Actor, customer_id: int) -> Treatment | None:
+    """What the customer's grade is owed by the standard of contact; None before the first grade."""
+    standing = customers.standing(actor, customer_id)
+    treatments = value.methods().standards[RHYTHM].treatments
+    return next((t for t in treatments if standing and t.grade == standing.grade), None)
 
 
 def _tasks(actor: Actor, whose: Whose) -> TaskQuerySet:

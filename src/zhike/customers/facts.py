@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from zhike.customers import queries
+from zhike.customers import asking, queries
 from zhike.customers.asking import (
     Subject,
     is_asked,
@@ -127,12 +127,54 @@ def filled(
     return _filled(form, known, switched_on())
 
 
+def answers_of_people(
+    actor: Actor, customer: Customer, channel: Channel, *, on: date
+) -> dict[int, dict[str, Answer]]:
+    """Contact → fact key → what is known, for everybody at a customer at once."""
+    near = is_near(actor, customer)
+    rows = Fact.objects.visible_to(actor).filter(customer=customer, ended_on=None, sheet=None)
+    found: dict[int, dict[str, Answer]] = {}
+    for fact in rows.exclude(contact=None).select_related("noted_by"):
+        item = question(fact.key)
+        if item and fact.contact_id:
+            answer = _answer(fact, item, channel, near=near, on=on)
+            found.setdefault(fact.contact_id, {})[fact.key] = answer
+    return found
+
+
+def on_card(
+    known: Mapping[str, Answer], card: str, *, besides: str
+) -> list[tuple[Item, Answer]]:
+    """What the questions of a card have for answers; masked and sealed ones and the one named are left out."""
+    return [
+        (leaf, answer)
+        for leaf in asking.form(card).leaves
+        if leaf.fact != besides
+        and not leaf.column
+        and (answer := known.get(leaf.fact))
+        and not answer.is_masked
+        and not answer.is_sealed
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """All forms of somebody, as far as they are filled, and the next thing to ask."""
 
     forms: tuple[Filled, ...]
     question: tuple[Form, Item] | None
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The keys of what it tells."""
+        return tuple(
+            leaf.fact
+            for filled in self.forms
+            for _, rows in filled.groups
+            for row in rows
+            for leaf in row.item.leaves
+            if row.is_answered and not leaf.column
+        )
 
 
 def file_of(actor: Actor, subject: Subject, channel: Channel, *, on: date) -> File:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.customers import search
-from zhike.customers.models import Contact, Customer, Rating, Standing, StandingMove
+from zhike.customers.models import Contact, Customer, Handover, Rating, Standing, StandingMove
 from zhike.customers.querysets import (
     ContactQuerySet,
     CustomerQuerySet,
@@ -26,6 +26,7 @@ __all__ = [
     "customers",
     "find",
     "grades",
+    "handover",
     "holders",
     "lookalikes",
     "moves",
@@ -63,6 +64,12 @@ def contacts(actor: Actor, customer_id: int) -> ContactQuerySet:
 def contact(actor: Actor, contact_id: int) -> Contact:
     """One person with his customer."""
     return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
+
+
+def handover(actor: Actor, customer_id: int) -> Handover | None:
+    """How the customer came to whoever looks after it now; None when he always did."""
+    rows = Handover.objects.visible_to(actor).filter(customer_id=customer_id)
+    return rows.select_related("before", "after", "by").order_by("-handed_on", "-pk").first()
 
 
 def standing(actor: Actor, customer_id: int, scheme: str = MAIN_SCHEME) -> Standing | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Contact,
         Customer,
         Fact,
+        Handover,
         ItemSwitch,
         Rating,
         Sheet,
@@ -58,3 +59,7 @@ class ItemSwitchQuerySet(QuerySet["ItemSwitch"]):
     def on(self) -> Self:
         """Those that are granted and not switched off again."""
         return self.filter(off_on=None).exclude(granted_by=None)
+
+
+class HandoverQuerySet(Scoped["Handover"]):
+    """Hand-overs of customers one may see."""

@@ -19,6 +19,7 @@ STARTS: dict[str, frozenset[str]] = {
     "complaint_resolved": frozenset({"resolved", "summary"}),
     "request_received": frozenset({"received", "summary"}),
     "regraded": frozenset({"before", "after", "points", "weakest", "every"}),
+    "handed_over": frozenset({"before", "promises", "people"}),
     "festival": frozenset({"festival", "day", "given", "count"}),
 }
 TASK_KINDS = (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhike.trust.models import SubjectKey
+
 
 class NoSuchKey(RuntimeError):
     """A value was wrapped under a master key this house does not hold; bring the key file back."""
@@ -43,9 +45,19 @@ def master(name: str) -> bytes:
 def add_key() -> str:
     """A new master key, active from now on; its name."""
     old = ring()
-    name = f"m{len(old.keys) + 1}"
+    name = f"m{max(int(each.removeprefix('m')) for each in old.keys) + 1}"
     _write(Path(settings.KEYS_FILE), Ring(name, {**old.keys, name: secrets.token_bytes(32)}))
     return name
+
+
+def drop_unused() -> int:
+    """Let go of the master keys that wrap nobody's key any more; how many."""
+    old = ring()
+    used = {old.active, *SubjectKey.objects.values_list("master", flat=True).distinct()}
+    kept = {name: key for name, key in old.keys.items() if name in used}
+    if kept != old.keys:
+        _write(Path(settings.KEYS_FILE), Ring(old.active, kept))
+    return len(old.keys) - len(kept)
 
 
 @lru_cache(maxsize=2)

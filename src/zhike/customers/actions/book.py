@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from zhike.customers import search
-from zhike.customers.models import Customer
+from zhike.customers.models import Customer, Handover
 from zhike.lib.names import folded, name_key, pinyin
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
@@ -83,23 +83,46 @@ def change_customer(
 
 
 @transaction.atomic
-def assign_customer(actor: Actor, customer: Customer, *, owner_id: int, on: date) -> Customer:
-    """Hand a customer over to another account manager."""
+def assign_customer(
+    actor: Actor, customer: Customer, *, owner_id: int, on: date, why: str = ""
+) -> Handover:
+    """Hand a customer over to another account manager; the way it went stays on record."""
     demand(actor, Permission.ASSIGN_CUSTOMERS)
-    before = str(customer.owner) if customer.owner else ""
+    before = customer.owner
     customer.owner = User.objects.get(pk=owner_id)
     customer.team_id = team_of(owner_id)
     customer.save(update_fields=["owner", "team"])
+    handover = Handover.objects.create(
+        customer=customer,
+        before=before,
+        after=customer.owner,
+        by_id=actor.user_id,
+        why=why,
+        handed_on=on,
+    )
     journal.record(
         actor,
         "customer.assigned",
         customer,
         on=on,
         customer_id=customer.pk,
-        before=before,
+        before=str(before or ""),
         after=str(customer.owner),
     )
-    return customer
+    return handover
+
+
+@transaction.atomic
+def read_pack(actor: Actor, handover: Handover, *, on: date) -> Handover:
+    """The new account manager has read what he needs to know."""
+    demand(actor, Permission.LOG_TOUCHES)
+    if handover.read_on is None:
+        handover.read_on = on
+        handover.save(update_fields=["read_on"])
+        journal.record(
+            actor, "handover.read", handover, on=on, customer_id=handover.customer_id
+        )
+    return handover
 
 
 def team_of(owner_id: int | None) -> int | None:

@@ -5,6 +5,7 @@ from zhike.customers.models.customer import SearchEntry as SearchEntry
 from zhike.customers.models.fact import Fact as Fact
 from zhike.customers.models.fact import FactUse as FactUse
 from zhike.customers.models.fact import ItemSwitch as ItemSwitch
+from zhike.customers.models.handover import Handover as Handover
 from zhike.customers.models.scheme import OwnScheme as OwnScheme
 from zhike.customers.models.sheet import Sheet as Sheet
 from zhike.customers.models.standing import Rating as Rating

@@ -217,9 +217,14 @@ class RatingForm(forms.Form):
 class OwnerForm(forms.Form):
     """Who looks after a customer from now on."""
 
-    owner = forms.TypedChoiceField(coerce=int)
+    owner_id = forms.TypedChoiceField(coerce=int)
+    why = forms.CharField(max_length=200, required=False)
 
     def __init__(self, *args: object, people: list[tuple[int, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
-        labelled(self, owner=Words("主管人", "Account manager"))
-        self.fields["owner"].choices = people  # type: ignore[attr-defined]
+        labelled(
+            self,
+            owner_id=Words("交给谁", "To whom"),
+            why=Words("为什么移交", "Why"),
+        )
+        self.fields["owner_id"].choices = people  # type: ignore[attr-defined]

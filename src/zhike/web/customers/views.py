@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
+from zhike.care.handover import hand_over
+from zhike.care.handover import pack as hand_over_pack
 from zhike.customers import classes, facts, queries, sheets
 from zhike.customers.actions import book, ratings
 from zhike.customers.actions.uses import note_use
@@ -155,14 +157,69 @@ def assign(request: Request, customer_id: int) -> HttpResponse:
     """Another account manager looks after the customer from now on."""
     found = queries.customer(request.actor, customer_id)
     people = [(u.pk, str(u)) for u in colleagues()]
-    form = OwnerForm(request.POST or None, people=people, initial={"owner": found.owner_id})
+    form = OwnerForm(request.POST or None, people=people, initial={"owner_id": found.owner_id})
     if request.method == "POST" and form.is_valid():
-        book.assign_customer(
-            request.actor, found, owner_id=form.cleaned_data["owner"], on=request.today
+        hand_over(request.actor, found.pk, on=request.today, **form.cleaned_data)
+        said = Words(
+            "已移交；未了的事和交接包已转给接手的人。",
+            "Handed over; open work and the pack went along.",
         )
-        messages.success(request, str(Words("已移交。", "Handed over.")))
-        return redirect("customers:customer", found.pk)
+        messages.success(request, str(said))
+        still_seen = queries.customers(request.actor).filter(pk=found.pk).exists()
+        return (
+            redirect("customers:pack", found.pk) if still_seen else redirect("customers:list")
+        )
     return render(request, "customers/assign.html", {"form": form, "customer": found})
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def card(request: Request, customer_id: int, kind: str) -> HttpResponse:
+    """The data card or the management card, on one sheet of paper (S1-66)."""
+    subject = facts.subject(request.actor, customer_id)
+    answers = facts.file_of(request.actor, subject, Channel.PRINT, on=request.today)
+    context = {
+        "customer": subject.customer,
+        "kind": kind,
+        "forms": [filled for filled in answers.forms if filled.answered],
+        "pack": hand_over_pack(request.actor, customer_id, on=request.today),
+        "standing": queries.standing(request.actor, customer_id),
+        "treatment": care.treatment(request.actor, customer_id),
+        "figures": value.measures(request.actor, customer_id),
+        "classes": classes.held_by(request.actor, customer_id),
+    }
+    note_use(answers.used, on=request.today)
+    return render(request, "customers/card.html", context)
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def find_brief(request: Request) -> HttpResponse:
+    """A brief by name, sound, initials or phone: one answer opens at once, several are listed (S1-45, S1-50)."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    hits = queries.find(request.actor, text) if text else []
+    if len(hits) == 1:
+        return redirect("customers:brief", hits[0].customer_id)
+    return render(request, "customers/find_brief.html", {"hits": hits, "text": text})
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def pack(request: Request, customer_id: int) -> HttpResponse:
+    """What whoever takes the customer over must know, on one page."""
+    found = hand_over_pack(request.actor, customer_id, on=request.today)
+    return render(request, "customers/pack.html", {"pack": found, "customer": found.customer})
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["POST"])
+def pack_read(request: Request, customer_id: int) -> HttpResponse:
+    """The new account manager has read it."""
+    handover = queries.handover(request.actor, customer_id)
+    if handover:
+        book.read_pack(request.actor, handover, on=request.today)
+        messages.success(request, str(Words("好，接手了。", "Good: it is yours now.")))
+    return redirect("customers:pack", customer_id)
 
 
 @needs(Permission.WRITE_CUSTOMERS)
