@@ -215,7 +215,7 @@ def pack(request: Request, customer_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def pack_read(request: Request, customer_id: int) -> HttpResponse:
     """The new account manager has read it."""
-    handover = queries.handover(request.actor, customer_id)
+    handover = queries.handover(request.actor, queries.customer(request.actor, customer_id).pk)
     if handover:
         book.read_pack(request.actor, handover, on=request.today)
         messages.success(request, str(Words("好，接手了。", "Good: it is yours now.")))
