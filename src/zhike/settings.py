@@ -66,6 +66,8 @@ DATABASES: dict[str, Any] = {"default": _database(os.environ.get("ZHIKE_DATABASE
 
 FACTS_DIR = HOME / "facts"
 UPLOADS_DIR = HOME / "uploads"
+EXPORTS_DIR = HOME / "exports"
+ANCHORS_DIR = HOME / "anchors"
 METHODS_DIR = Path(os.environ["ZHIKE_METHODS"]) if "ZHIKE_METHODS" in os.environ else None
 
 USE_TZ = True
