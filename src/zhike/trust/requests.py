@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from zhike.trust.actor import Actor, Permission, Scope, demand
+from zhike.trust.actor import Actor, Forbidden, Permission, Scope, demand
 from zhike.trust.scope import Scoped
 
 
@@ -82,14 +82,21 @@ class Request(models.Model):
         return self.decided_at is None
 
 
-def decide(
-    actor: Actor, waiting: RequestQuerySet[Request], *, grant: bool, why: str, at: datetime
+def asker(actor: Actor) -> int:
+    """Whoever asks is a person; the clock asks for nothing."""
+    if actor.user_id is None:
+        raise Forbidden("Only a person asks.")
+    return actor.user_id
+
+
+def decide[M: Request](
+    actor: Actor, asked: RequestQuerySet[M], *, grant: bool, why: str, at: datetime
 ) -> None:
-    """Grant or refuse the one request in `waiting`, exactly once; `OwnRequest` for one's own, `AlreadyDecided` for an old one."""
+    """Grant or refuse the one request in `asked`, exactly once; `OwnRequest` for one's own, `AlreadyDecided` for an old one."""
     demand(actor, Permission.APPROVE)
-    if waiting.unscoped().filter(asked_by_id=actor.user_id).exists():
+    if asked.unscoped().filter(asked_by_id=actor.user_id).exists():
         raise OwnRequest
-    decided = waiting.decidable_by(actor).update(
+    decided = asked.decidable_by(actor).update(
         decided_by_id=actor.user_id, decided_at=at, is_granted=grant, decision=why
     )
     if not decided:
