@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhike.care import jobs as care
+from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
 from zhike.trust.alone import alone
 from zhike.value import jobs as value
@@ -43,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     Step("promises", care.watch_promises),
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
+    Step("exports", exports.purge),
     Step("journal", trust.look_over_the_journal),
     Step("forget", value.forget),
 )

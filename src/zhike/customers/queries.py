@@ -70,7 +70,7 @@ def contact(actor: Actor, contact_id: int) -> Contact:
     return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
 
 
-def contacts_among(actor: Actor, among: CustomerQuerySet) -> ContactQuerySet:
+def contacts_among(actor: Actor, among: models.QuerySet[Customer]) -> ContactQuerySet:
     """The people of these customers, as far as one may see them."""
     return (
         Contact.objects.visible_to(actor)

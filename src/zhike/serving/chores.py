@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from zhike.exchange.jobs import run_queued
+from zhike.exchange.out.jobs import write_queued
 from zhike.exchange.queries import queue
 from zhike.serving.clock import night_due
 from zhike.serving.nights import newest_whole_night, run_night_apart
@@ -38,6 +39,7 @@ def close_the_journal() -> None:
 
 CHORES = (
     Chore("import", run_queued),
+    Chore("export", write_queued),
     Chore("journal", close_the_journal),
     Chore("night", run_the_night_if_due),
 )

@@ -74,6 +74,11 @@ def password_problems(password: str, *, username: str, name: str) -> list[str]:
     return []
 
 
+def held(user_id: int) -> User:
+    """A person whose row nobody else may hold until the transaction ends: what is counted per person is counted once."""
+    return User.objects.select_for_update().get(pk=user_id)
+
+
 def names() -> dict[str, int]:
     """Names and sign-in names of the people here, lower case, to their ids; for importers."""
     found: dict[str, int] = {}
