@@ -96,8 +96,8 @@ class Borrowable:
 
 
 def borrowable(actor: Actor, customer_id: int) -> Borrowable | None:
-    """A customer by its number among the look-alikes: a mask and the owner's name; None for one that is visible anyway or not there."""
-    return _borrowable(actor, Q(pk=customer_id), named="")
+    """A customer by its number, as a look-alike gives it: only the owner's name is told; None for one that is visible anyway or not there."""
+    return _borrowable(actor, Q(pk=customer_id), named=f"#{customer_id}")
 
 
 def borrowable_called(actor: Actor, text: str) -> Borrowable | None:
@@ -113,7 +113,7 @@ def _borrowable(actor: Actor, which: Q, *, named: str) -> Borrowable | None:
     row = hidden.exclude(pk__in=Customer.objects.visible_to(actor).filter(which)).first()
     if row is None:
         return None
-    return Borrowable(row.pk, row.team_id, named or masked(row.name), str(row.owner or ""))
+    return Borrowable(row.pk, row.team_id, named, str(row.owner or ""))
 
 
 def masked(name: str) -> str:

@@ -46,6 +46,11 @@ def unsealed() -> int:
     return Event.objects.unscoped().filter(pk__gt=last).count()
 
 
+def newest_blocks(limit: int = 20) -> list[JournalBlock]:
+    """The blocks closed last, the newest first."""
+    return list(JournalBlock.objects.order_by("-pk")[:limit])
+
+
 def last_check() -> JournalCheck | None:
     """What the last look over the whole journal found."""
     return JournalCheck.objects.order_by("-pk").first()

@@ -10,7 +10,7 @@ from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.models import Enquiry
 from zhike.trust.registers import EnquiryQuerySet
 
-ASKERS = {
+ASKERS: dict[str, Words] = {
     Enquiry.Asker.MEDIA: Words("新闻媒体", "News media"),
     Enquiry.Asker.OPERATOR: Words("电信运营商", "Telecom operator"),
     Enquiry.Asker.SUPPLIER: Words("供应商", "Supplier"),
@@ -19,7 +19,7 @@ ASKERS = {
     Enquiry.Asker.OTHER: Words("其他", "Somebody else"),
 }
 # That enquiries follow the disclosure rule and need approval is the source's (S4-31); the wording for each asker is ours.
-RULES = {
+RULES: dict[str, Words] = {
     Enquiry.Asker.MEDIA: Words(
         "不接受个人表态。记下媒体与问题，由公司授权的发言人答复；不谈客户、价格和未公布的计划。",
         "No statement in one's own name. Note the outlet and the question; the company's spokesperson answers. Nothing on customers, prices or unpublished plans.",

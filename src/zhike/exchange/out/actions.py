@@ -5,25 +5,18 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from zhike.exchange.models import Export
-from zhike.exchange.out import marks, sheets, sources, summary
+from zhike.exchange.out import marks, sheets
+from zhike.exchange.out.allowance import outlook
 from zhike.exchange.out.columns import What, chosen
-from zhike.exchange.out.rules import needs_approval
 from zhike.exchange.out.writing import folder_of, write
 from zhike.lib.words import Words
 from zhike.trust import journal, requests
 from zhike.trust.actor import Actor, Level, Permission, demand
 from zhike.users import queries as users
 
-_COUNTED = (
-    Export.State.QUEUED,
-    Export.State.READY,
-    Export.State.TAKEN,
-    Export.State.EXPIRED,
-)
 _NOTHING = Words("没有符合的行，不用导出。", "No row fits; there is nothing to export.")
 _TOO_MANY = Words(
     "{rows} 行放不进一个工作表，请改选 csv。",
@@ -68,29 +61,14 @@ def _register(actor: Actor, order: Order, *, at: datetime) -> Export:
     """Put the file on the register, counting what the same person took out today."""
     demand(actor, Permission.TAKE_FILES)
     user = users.held(requests.asker(actor))
-    today = localtime(at)
-    rows = sources.rows_of(actor, order.what, order.address, on=today.date())
-    count = _count(order.what, rows)
-    if count == 0:
+    found = outlook(actor, order.what, order.address, at=at)
+    if found.rows == 0:
         raise CannotLeave(_NOTHING)
-    if order.form == "xlsx" and count > sheets.MOST_ROWS:
-        raise CannotLeave(_TOO_MANY.format(rows=count))
+    if order.form == "xlsx" and found.rows > sheets.MOST_ROWS:
+        raise CannotLeave(_TOO_MANY.format(rows=found.rows))
     columns = chosen(order.what, list(order.columns))
     is_personal = any(column.is_personal for column in columns)
-    before = (
-        Export.objects.unscoped()
-        .filter(
-            asked_by=user,
-            asked_at__gte=today.replace(hour=0, minute=0, second=0, microsecond=0),
-            state__in=_COUNTED,
-        )
-        .aggregate(rows=Sum("rows"))["rows"]
-    )
-    waits = needs_approval(
-        count,
-        before_today=before or 0,
-        is_of_strangers=is_personal and sources.has_strangers(actor, rows),
-    )
+    waits = found.needs_approval(is_personal=is_personal)
     export = Export.objects.create(
         what=order.what,
         form="xlsx" if order.what is What.SUMMARY else order.form,
@@ -98,7 +76,7 @@ def _register(actor: Actor, order: Order, *, at: datetime) -> Export:
         columns=[column.key for column in columns],
         purpose=order.purpose,
         language=order.language,
-        rows=count,
+        rows=found.rows,
         level=max((column.level for column in columns), default=Level.INTERNAL),
         is_personal=is_personal,
         state=Export.State.WAITING if waits else Export.State.QUEUED,
@@ -110,9 +88,9 @@ def _register(actor: Actor, order: Order, *, at: datetime) -> Export:
         actor,
         "export.asked",
         export,
-        on=today.date(),
+        on=localtime(at).date(),
         what=export.what,
-        rows=count,
+        rows=found.rows,
         personal=is_personal,
         purpose=order.purpose,
         waits=waits,
@@ -166,9 +144,3 @@ def end_all_of(actor: Actor, user_id: int, *, at: datetime) -> int:
         export.save(update_fields=["state"])
         journal.record(actor, "export.ended", export, on=localtime(at).date())
     return len(open_ones)
-
-
-def _count(what: What, rows: sources.Rows) -> int:
-    if what is What.SUMMARY:
-        return sum(len(table.lines) for table in summary.tables(rows))
-    return rows.order_by().count()
