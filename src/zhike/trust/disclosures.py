@@ -30,11 +30,7 @@ class Agreement:
 def asked_for(actor: Actor) -> DisclosureRequestQuerySet:
     """Requests one made, may decide, or keeps the register of; newest first."""
     found: DisclosureRequestQuerySet = DisclosureRequest.objects.visible_to(actor)
-    return (
-        found.select_related("asked_by", "decided_by")
-        .prefetch_related("entries")
-        .order_by("-pk")
-    )
+    return found.select_related("asked_by", "decided_by").order_by("-pk")
 
 
 def register(actor: Actor) -> DisclosureQuerySet:
@@ -101,7 +97,7 @@ def enter(
     )
     if not asked.is_granted:
         raise NotApproved
-    if asked.entries.exists():
+    if Disclosure.objects.unscoped().filter(request=asked).exists():
         raise Entered
     return _enter(actor, asked, asked.content, agreement, disclosed_on, at=at, on=on)
 

@@ -22,13 +22,12 @@ PAGE = 100
 @require_safe
 def register(request: Request) -> HttpResponse:
     """Requests still open, and the register."""
-    asked = list(disclosures.asked_for(request.actor)[:PAGE])
+    asked = disclosures.asked_for(request.actor).filter(entries=None)[:PAGE]
     names = levels.names()
     context = {
         "asked": [
             (row, names[Level(row.level)], row.asked_by_id == request.actor.user_id)
             for row in asked
-            if not row.entries.all()
         ],
         "entries": disclosures.register(request.actor)[:PAGE],
     }

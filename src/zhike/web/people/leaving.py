@@ -23,7 +23,9 @@ _LAST = Words(
     "这是最后一位管理员。请先让另一位同事成为管理员。",
     "This is the last administrator. Make a colleague one first.",
 )
-_OWN = Words("不能给自己办离职，请另一位同事来办。", "Nobody sees himself off; a colleague must.")
+_OWN = Words(
+    "不能给自己办离职，请另一位同事来办。", "Nobody sees himself off; a colleague must."
+)
 SHOWN = 50
 
 
@@ -65,9 +67,7 @@ def leave(request: Request, user_id: int) -> HttpResponse:
         "form": form,
         "customers": his[:SHOWN],
         "customers_count": count,
-        "exports": [
-            (row, What(row.what).words, STATES[row.state]) for row in taken[:SHOWN]
-        ],
+        "exports": [(row, What(row.what).words, STATES[row.state]) for row in taken[:SHOWN]],
         "exports_count": exports,
     }
     return render(request, "people/leave.html", context)
