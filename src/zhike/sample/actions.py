@@ -18,6 +18,7 @@ from zhike.customers.models import Customer
 from zhike.lib.words import Words
 from zhike.sample import cases, writing
 from zhike.sample.firms import firms
+from zhike.sample.guarded import write_guard
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.staff import (
@@ -69,6 +70,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_talks(actor, accounts, said)
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
+    write_guard(accounts, staff, now)
 
 
 @transaction.atomic
