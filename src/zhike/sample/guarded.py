@@ -36,7 +36,7 @@ def write_guard(accounts: Sequence[Account], staff: Sequence[User], now: datetim
     )
     hers = [account for account in accounts if account.owner == staff[ACCOUNT_MANAGER]]
     _lend(hers, other, lead, at)
-    _take_out(manager, colleague, at)
+    _take_out(manager, lead, at)
     _answer(manager, lead, at)
     _disclose(colleague, director, at)
     _compete(manager, at)
@@ -64,15 +64,15 @@ def _lend(hers: Sequence[Account], borrower: Actor, lead: Actor, at: datetime) -
             loans.decide(lead, loan.pk, grant=True, why="看完请归还", at=at, on=at.date())
 
 
-def _take_out(manager: Actor, colleague: Actor, at: datetime) -> None:
-    """A small file lies ready; one with what others keep personal waits."""
+def _take_out(manager: Actor, lead: Actor, at: datetime) -> None:
+    """A small file lies ready; the lead's own, of the whole team, waits for somebody else."""
     names = ("name", "city", "grade", "last_touch_on")
     festival = Order(What.CUSTOMERS, "state=key", names, "xlsx", "节日或生日问候", "zh")
     exports.ask(manager, festival, at=at - timedelta(minutes=40))
     people = Order(
         What.CONTACTS, "", ("customer", "name", "title", "mobile"), "csv", "节日贺卡印制", "zh"
     )
-    exports.ask(colleague, people, at=at - timedelta(minutes=25))
+    exports.ask(lead, people, at=at - timedelta(minutes=25))
 
 
 def _answer(manager: Actor, lead: Actor, at: datetime) -> None:

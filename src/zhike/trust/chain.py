@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 
 from zhike.lib.words import Words
 from zhike.trust import anchors, append_only
-from zhike.trust.alone import alone
+from zhike.trust.alone import Busy, alone
 from zhike.trust.digests import canonical, digest_of
 from zhike.trust.models import Event, JournalBlock, JournalCheck, Redaction
 
@@ -108,12 +108,17 @@ def _close(last: JournalBlock | None, newest: int, at: datetime) -> JournalBlock
 
 def _newest_id() -> int:
     """The newest event up to which all are there: on PostgreSQL, once whoever is writing now has ended."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL lock_timeout = '2s'")
-                cursor.execute("LOCK TABLE trust_event IN SHARE MODE")
-        return Event.objects.unscoped().aggregate(newest=Max("pk"))["newest"] or 0
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '2s'")
+                    cursor.execute("LOCK TABLE trust_event IN SHARE MODE")
+            return Event.objects.unscoped().aggregate(newest=Max("pk"))["newest"] or 0
+    except (
+        OperationalError
+    ) as error:  # somebody writes for longer than that; the next minute will do
+        raise Busy("journal") from error
 
 
 def _root(first_id: int, last_id: int) -> tuple[str, int]:
@@ -136,9 +141,17 @@ def _rows(first_id: int, last_id: int) -> Iterator[bytes]:
     events = Event.objects.unscoped().filter(pk__gte=first_id, pk__lte=last_id).order_by("pk")
     for values in events.values_list(*_FIELDS).iterator(chunk_size=_CHUNK):
         *plain, particulars, redacted_at = values
-        digest = held.get(values[0], "") if redacted_at else digest_of(particulars)
+        digest = _kept(values[0], held) if redacted_at else digest_of(particulars)
         plain[7] = plain[7].astimezone(UTC).isoformat(timespec="microseconds")
         yield canonical([*plain, digest]) + b"\n"
+
+
+def _kept(event_id: int, held: dict[int, str]) -> str:
+    """The digest of an event emptied, also of one that was emptied while its block is being read."""
+    if event_id in held:
+        return held[event_id]
+    late = Redaction.objects.filter(event_id=event_id).values_list("digest", flat=True)
+    return late.first() or ""
 
 
 def _chained(before: str, block: JournalBlock) -> str:

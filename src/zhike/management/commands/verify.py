@@ -8,6 +8,7 @@ from django.utils import timezone
 from zhike.lib.words import Words, speaking
 from zhike.serving.terminal import language_here
 from zhike.trust import anchors, append_only, chain
+from zhike.trust.alone import Busy
 
 _HOLDS = Words(
     "日志完整：{blocks} 个区块，到事件 {up_to}；还有 {open} 条未封。锚点在 {file}，请另存一份。",
@@ -17,6 +18,9 @@ _BREAKS = Words(
     "日志在事件 {up_to} 之后不可信：{problem}。",
     "The journal cannot be trusted after event {up_to}: {problem}.",
 )
+
+
+_BUSY = Words("正在封存，请稍后再查。", "It is being closed just now; try again soon.")
 
 
 class Command(BaseCommand):
@@ -32,9 +36,12 @@ class Command(BaseCommand):
         at = timezone.now()
         if mend:
             append_only.install()
-        chain.seal(at=at)
-        found = chain.check(at=at)
         with speaking(lang):
+            try:
+                chain.seal(at=at)
+            except Busy as error:
+                raise CommandError(str(_BUSY)) from error
+            found = chain.check(at=at)
             if found.problem:
                 raise CommandError(
                     str(_BREAKS.format(up_to=found.up_to, problem=found.problem))

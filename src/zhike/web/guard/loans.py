@@ -29,6 +29,13 @@ _NOT_FOUND = Words(
     "没有叫这个名称或编号的、您看不到的客户。请写全称，或从“可能重复”里点过来。",
     "No customer you cannot see has this exact name or number. Write it in full, or come from “likely doubles”.",
 )
+PAGES = {
+    "customer": Words("往来", "Timeline"),
+    "file": Words("档案", "File"),
+    "orders": Words("订单与回款", "Orders and payments"),
+    "brief": Words("简报", "Brief"),
+    "contact": Words("联系人", "A contact"),
+}
 PAGE = 100
 
 
@@ -99,7 +106,10 @@ def one(request: Request, loan_id: int) -> HttpResponse:
         "is_open": loan.customer_id in names,
         "state": STATES[state],
         "is_running": state in {"running", "ahead"},
-        "visits": loans.visits(request.actor, loan.pk),
+        "visits": [
+            (event, PAGES.get(event.particulars["page"], event.particulars["page"]))
+            for event in loans.visits(request.actor, loan.pk)
+        ],
         "may_decide": loans.loans(request.actor).decidable_by(request.actor).filter(pk=loan.pk),
     }
     return render(request, "guard/loan.html", context)
