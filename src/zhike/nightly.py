@@ -15,6 +15,8 @@ from django.conf import settings
 
 from zhike.care import jobs as care
 from zhike.customers import jobs as customers
+from zhike.exchange.out import jobs as exports
+from zhike.trust import jobs as trust
 from zhike.trust.alone import alone
 from zhike.value import jobs as value
 from zhike.value import runs
@@ -46,6 +48,8 @@ STEPS: tuple[Step, ...] = (
     Step("promises", care.watch_promises),
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
+    Step("exports", exports.purge),
+    Step("journal", trust.look_over_the_journal),
     Step("forget", value.forget),
 )
 

@@ -68,6 +68,8 @@ FACTS_DIR = HOME / "facts"
 UPLOADS_DIR = HOME / "uploads"
 KEYS_FILE = Path(os.environ.get("ZHIKE_KEYS", HOME / "keys.json"))
 ERASED_FILE = HOME / "erased.jsonl"
+EXPORTS_DIR = HOME / "exports"
+ANCHORS_DIR = HOME / "anchors"
 METHODS_DIR = Path(os.environ["ZHIKE_METHODS"]) if "ZHIKE_METHODS" in os.environ else None
 
 USE_TZ = True

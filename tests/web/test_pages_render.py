@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.conftest import Cast
+from tests.guard.helpers import made_for_the_guard
 
 PAGES = [
     "/today/",
@@ -44,6 +45,30 @@ PAGES = [
     "/calendar/2026/2/",
     "/people/",
     "/people/new/",
+    "/people/{person}/",
+    "/people/{person}/leave/",
+    "/people/left/",
+    "/guard/",
+    "/guard/exports/",
+    "/guard/exports/new/?what=customers&q=恒",
+    "/guard/exports/new/?what=contacts",
+    "/guard/exports/new/?what=touches&customer={customer}",
+    "/guard/exports/new/?what=summary",
+    "/guard/exports/{export}/",
+    "/guard/loans/",
+    "/guard/loans/new/",
+    "/guard/loans/{loan}/",
+    "/guard/disclosures/",
+    "/guard/disclosures/new/",
+    "/guard/enquiries/",
+    "/guard/enquiries/new/",
+    "/guard/enquiries/{enquiry}/",
+    "/guard/competitors/",
+    "/guard/competitors/{competitor}/",
+    "/guard/competitors/{competitor}/note/",
+    "/guard/competitors/{competitor}/met/",
+    "/guard/journal/",
+    "/guard/levels/",
     "/health/",
     "/account/",
     "/accounts/2fa/",
@@ -58,6 +83,9 @@ def test_the_page_opens(client: Client, cast: Cast, page: str, language: str) ->
     cast.feng.language = language
     cast.feng.save()
     client.force_login(cast.feng)
-    address = page.format(customer=cast.hengyuan.pk, contact=cast.yu.pk)
+    guarded = made_for_the_guard(cast)
+    address = page.format(
+        customer=cast.hengyuan.pk, contact=cast.yu.pk, person=cast.lin.pk, **guarded
+    )
     answer = client.get(address)
     assert answer.status_code == 200, answer.content.decode()[:400]

@@ -141,3 +141,63 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Competitor(models.Model):
+    """A company that courts our customers too."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CompetitorNote(models.Model):
+    """What is known of a competitor, and by which lawful way we know it (S4-34). Written once; a newer note says more."""
+
+    class Source(models.TextChoices):
+        PUBLIC = "public", "public"
+        DISCLOSED = "disclosed", "disclosed"
+        TOLD = "told", "told"
+        RESEARCH = "research", "research"
+
+    competitor = models.ForeignKey(Competitor, on_delete=models.PROTECT, related_name="notes")
+    what = models.TextField()
+    source_type = models.CharField(max_length=12, choices=Source)
+    source = models.CharField(max_length=200)
+    noted_on = models.DateField()
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["competitor", "-noted_on"], name="competitor_note_newest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competitor_id}: {self.what[:40]}"
+
+
+class CompetitorContact(models.Model):
+    """Somebody of ours met somebody of theirs, and says that nothing was spoken of that must not be (S4-35)."""
+
+    competitor = models.ForeignKey(
+        Competitor, on_delete=models.PROTECT, related_name="contacts"
+    )
+    met_on = models.DateField()
+    whom = models.CharField(max_length=120)
+    occasion = models.CharField(max_length=200)
+    summary = models.TextField()
+    is_clean = models.BooleanField()
+    raised = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_clean=True) | ~models.Q(raised=""),
+                name="competitor_contact_says_what_was_raised",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competitor_id} {self.met_on}"

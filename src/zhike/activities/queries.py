@@ -2,18 +2,32 @@
 
 from datetime import date
 
-from zhike.activities.models import Promise, Task, Touch
+from django.db.models import Count, Max, QuerySet
+
+from zhike.activities.models import (
+    Competitor,
+    CompetitorContact,
+    CompetitorNote,
+    Promise,
+    Task,
+    Touch,
+)
 from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet, TouchQuerySet
-from zhike.trust.actor import Actor
+from zhike.trust import journal
+from zhike.trust.actor import Actor, Permission, demand
 
 SHOWN_AT_MOST = 500
 
 __all__ = [
     "Task",
+    "competitor",
+    "competitors",
     "due_between",
+    "flagged",
     "last_touch",
     "open_promises",
     "open_tasks",
+    "promises",
     "task",
     "touches",
 ]
@@ -61,12 +75,6 @@ def open_promises(actor: Actor, customer_id: int) -> PromiseQuerySet:
     )
 
 
-def touches(actor: Actor, customer_id: int) -> TouchQuerySet:
-    """What was done with a customer, newest first."""
-    rows = Touch.objects.visible_to(actor).filter(customer_id=customer_id)
-    return rows.select_related("contact", "by").order_by("-touched_on", "-pk")
-
-
 def last_touch(actor: Actor, customer_id: int) -> Touch | None:
     """The last time we heard from each other."""
     return (
@@ -77,3 +85,46 @@ def last_touch(actor: Actor, customer_id: int) -> Touch | None:
         .order_by("-touched_on", "-pk")
         .first()
     )
+
+
+def touches(actor: Actor, customer_id: int | None = None) -> TouchQuerySet:
+    """Every touch one may see, or those with one customer, newest first."""
+    found = Touch.objects.visible_to(actor).select_related("customer", "contact", "by")
+    found = found.filter(customer_id=customer_id) if customer_id else found
+    return found.order_by("-touched_on", "-pk")
+
+
+def promises(actor: Actor, customer_id: int | None = None) -> PromiseQuerySet:
+    """Every promise one may see, or those to one customer, the latest due first."""
+    found = Promise.objects.visible_to(actor).select_related("customer", "contact", "made_by")
+    found = found.filter(customer_id=customer_id) if customer_id else found
+    return found.order_by("-due_on", "-pk")
+
+
+def competitors(actor: Actor) -> QuerySet[Competitor]:
+    """Every competitor known, with how much is noted and when last; the company's common knowledge."""
+    demand(actor, Permission.READ_CUSTOMERS)
+    return Competitor.objects.annotate(
+        notes_count=Count("notes", distinct=True),
+        contacts_count=Count("contacts", distinct=True),
+        noted_last=Max("notes__noted_on"),
+    ).order_by("name")
+
+
+def competitor(
+    actor: Actor, competitor_id: int
+) -> tuple[Competitor, QuerySet[CompetitorNote], QuerySet[CompetitorContact]]:
+    """One competitor, what is noted of him, and when his people were met; newest first."""
+    found = competitors(actor).get(pk=competitor_id)
+    notes = CompetitorNote.objects.filter(competitor=found).select_related("noted_by")
+    met = CompetitorContact.objects.filter(competitor=found).select_related("by")
+    return found, notes.order_by("-noted_on", "-pk"), met.order_by("-met_on", "-pk")
+
+
+def flagged(actor: Actor) -> list[journal.Event]:
+    """What the steward must look at: unlawful sources that were refused, forbidden topics that came up."""
+    demand(actor, Permission.READ_REGISTERS)
+    events = journal.Event.objects.unscoped().filter(
+        kind__in=("competitor.refused", "competitor.forbidden_topic")
+    )
+    return list(events.select_related("user").order_by("-pk")[:50])

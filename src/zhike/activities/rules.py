@@ -16,3 +16,21 @@ KINDS = {
 def headed(words: Words) -> Words:
     """The same words as the head of a line or a choice: English with a capital."""
     return Words(words.zh, words.en[:1].upper() + words.en[1:])
+
+
+# The ways of knowing something of a competitor. The first four are lawful (S4-34); the last is offered so that it can be refused with its reason.
+SOURCES = {
+    "public": Words("公开资料", "Public material"),
+    "disclosed": Words("对方不加限制地披露过", "Disclosed by them without restriction"),
+    "told": Words("客户合法告知", "Told lawfully by a customer"),
+    "research": Words("市场调查", "Market research"),
+    "unpublished": Words("对方未公开的资料", "Their unpublished material"),
+}
+LAWFUL = frozenset(SOURCES) - {"unpublished"}
+UNLAWFUL = Words(
+    "不能记：未公开的竞争对手资料不得用不正当手段取得或保存（S4-34）。内容没有保存，资料专员会看到这次尝试。"
+    "如果其实来自公开资料、对方的披露、客户合法告知或市场调查，请改选来源并写明出处。",
+    "Not taken: a competitor's unpublished material must not be got or kept by unfair means (S4-34). Nothing was kept; the data "
+    "steward sees that it was tried. If it does come from public material, their own disclosure, a customer or research, choose that "
+    "and say where.",
+)

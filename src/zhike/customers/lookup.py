@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import batched
 from typing import Any
 
 from django.db.models import Q
@@ -162,3 +163,26 @@ def _plain(fields: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
         field: value.isoformat() if field == "since" and value else value
         for field, value in zip(fields, values, strict=True)
     }
+
+
+_AT_ONCE = 10_000
+
+
+def names_of(customer_ids: Collection[int]) -> dict[int, str]:
+    """Customer → name, whoever may see them; for the house's own command line."""
+    found: dict[int, str] = {}
+    for some in batched(customer_ids, _AT_ONCE, strict=False):
+        rows = Customer.objects.unscoped().filter(pk__in=some)
+        found |= dict(rows.values_list("pk", "name"))
+    return found
+
+
+def persons_of(contact_ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Contact → name and customer, whoever may see them; for the house's own command line."""
+    found: dict[int, tuple[str, int]] = {}
+    for some in batched(contact_ids, _AT_ONCE, strict=False):
+        rows = Contact.objects.unscoped().filter(pk__in=some)
+        found |= {
+            pk: (name, of) for pk, name, of in rows.values_list("pk", "name", "customer_id")
+        }
+    return found

@@ -17,11 +17,15 @@ from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
 __all__ = [
+    "Borrowable",
     "Customer",
     "Hit",
     "Lookalike",
+    "borrowable",
+    "borrowable_called",
     "contact",
     "contacts",
+    "contacts_among",
     "customer",
     "customers",
     "find",
@@ -30,6 +34,7 @@ __all__ = [
     "holders",
     "lookalikes",
     "moves",
+    "names",
     "ratings",
     "standing",
 ]
@@ -70,6 +75,57 @@ def handover(actor: Actor, customer_id: int) -> Handover | None:
     """How the customer came to whoever looks after it now; None when he always did."""
     rows = Handover.objects.visible_to(actor).filter(customer_id=customer_id)
     return rows.select_related("before", "after", "by").order_by("-handed_on", "-pk").first()
+
+
+def contacts_among(actor: Actor, among: models.QuerySet[Customer]) -> ContactQuerySet:
+    """The people of these customers, as far as one may see them."""
+    return (
+        Contact.objects.visible_to(actor)
+        .filter(customer__in=among.order_by().values("pk"))
+        .select_related("customer", "customer__owner")
+    )
+
+
+def names(actor: Actor, customer_ids: Iterable[int]) -> dict[int, str]:
+    """Customer id → name, of those one may see."""
+    seen = Customer.objects.visible_to(actor).filter(pk__in=list(customer_ids))
+    return dict(seen.values_list("pk", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowable:
+    """A customer one may not see but ask for: what to call it, and whose it is; the numbers are never shown."""
+
+    customer_id: int
+    team_id: int | None
+    named: str
+    owner: str
+
+
+def borrowable(actor: Actor, customer_id: int) -> Borrowable | None:
+    """A customer by its number, as a look-alike gives it: only the owner's name is told; None for one that is visible anyway or not there."""
+    return _borrowable(actor, Q(pk=customer_id), named=f"#{customer_id}")
+
+
+def borrowable_called(actor: Actor, text: str) -> Borrowable | None:
+    """A customer by its exact name or number; whoever asks knows it already, and learns only the owner's name."""
+    wanted = text.strip()
+    if not wanted:
+        return None
+    return _borrowable(actor, Q(name=wanted) | Q(number=wanted), named=wanted[:200])
+
+
+def _borrowable(actor: Actor, which: Q, *, named: str) -> Borrowable | None:
+    hidden = Customer.objects.unscoped().filter(which).select_related("owner").order_by("pk")
+    row = hidden.exclude(pk__in=Customer.objects.visible_to(actor).filter(which)).first()
+    if row is None:
+        return None
+    return Borrowable(row.pk, row.team_id, named, str(row.owner or ""))
+
+
+def masked(name: str) -> str:
+    """The name of a customer one may not see."""
+    return name[:1] + "…"
 
 
 def standing(actor: Actor, customer_id: int, scheme: str = MAIN_SCHEME) -> Standing | None:
@@ -160,7 +216,7 @@ def lookalikes(actor: Actor, *, name: str, credit_code: str = "") -> list[Lookal
     return [
         Lookalike(row.pk, row.name, str(row.owner or ""))
         if row.pk in seen
-        else Lookalike(None, row.name[:1] + "…", str(row.owner or ""))
+        else Lookalike(None, masked(row.name), str(row.owner or ""))
         for row in rows
     ]
 

@@ -3,7 +3,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 
-from zhike.exchange.querysets import ImportQuerySet
+from zhike.exchange.querysets import ExportQuerySet, ImportQuerySet
+from zhike.trust.requests import Request
 
 
 class Import(models.Model):
@@ -96,3 +97,53 @@ class ColumnMap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target} {self.names_key[:8]}"
+
+
+class Export(Request):
+    """A line of the export register: who takes what out of the house, for which purpose, who approved it, when it was fetched.
+
+    The line is committed before the first byte leaves. `address` is the query of the list it was taken from, `holds` the
+    customers and persons in the file (packed; they stay known when the file is gone), `mark` the invisible sign in the file.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        QUEUED = "queued", "queued"
+        READY = "ready", "ready"
+        TAKEN = "taken", "taken"
+        REFUSED = "refused", "refused"
+        EXPIRED = "expired", "expired"
+        ENDED = "ended", "ended"
+        FAILED = "failed", "failed"
+
+    what = models.CharField(max_length=12)
+    form = models.CharField(max_length=4)
+    address = models.TextField(blank=True)
+    columns = models.JSONField(default=list)
+    purpose = models.CharField(max_length=200)
+    language = models.CharField(max_length=8)
+    rows = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    is_personal = models.BooleanField()
+    state = models.CharField(max_length=8, choices=State)
+    mark = models.CharField(max_length=16, unique=True)
+    folder = models.CharField(max_length=40, blank=True)
+    file_name = models.CharField(max_length=120, blank=True)
+    size = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    holds = models.BinaryField(default=bytes)
+    ready_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta(Request.Meta):
+        indexes = [
+            models.Index(fields=["state", "asked_at"], name="export_queue"),
+            models.Index(fields=["asked_by", "asked_at"], name="export_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.what}"

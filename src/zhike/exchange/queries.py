@@ -1,11 +1,9 @@
 """What pages and the command ask of imports; every answer is what this actor may see."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from io import StringIO
 from itertools import islice
 
 from django.db.models import Max
@@ -15,6 +13,7 @@ from zhike.exchange.fields import Target, known_names
 from zhike.exchange.files.table import Reading, open_table
 from zhike.exchange.mapping import Mapping
 from zhike.exchange.models import ACTIVE, SILENCE, Import
+from zhike.exchange.out.sheets import csv_line
 from zhike.exchange.stage import Stage, opened
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
@@ -22,7 +21,6 @@ from zhike.trust.actor import Actor
 SAMPLE = 8
 _REASON = Words("原因", "Reason")
 _ROW = Words("行号", "Row")
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def wrong_rows(actor: Actor, import_id: int, *, language: str) -> Iterator[bytes
     table = open_table(places.source_of(imported.folder), mapping.reading, mapping.known)
     with opened(places.stage_of(imported.folder)) as stage:
         yield b"\xef\xbb\xbf"
-        yield _line([*table.names, _ROW.said_in(language), _REASON.said_in(language)])
+        yield csv_line([*table.names, _ROW.said_in(language), _REASON.said_in(language)])
         reasons = _reasons(stage, language)
         wanted = next(reasons, None)
         for line, cells in table:
@@ -125,26 +123,13 @@ def wrong_rows(actor: Actor, import_id: int, *, language: str) -> Iterator[bytes
                 return
             if line == wanted[0]:
                 padded = cells + [""] * (len(table.names) - len(cells))
-                yield _line([*padded, str(line), wanted[1]])
+                yield csv_line([*padded, str(line), wanted[1]])
                 wanted = next(reasons, None)
 
 
 def _reasons(stage: Stage, language: str) -> Iterator[tuple[int, str]]:
     for line, zh, en in stage.each("SELECT line, zh, en FROM wrong ORDER BY line"):
         yield line, Words(zh, en).said_in(language)
-
-
-def _line(cells: list[str]) -> bytes:
-    text = StringIO()
-    csv.writer(text).writerow([_defused(cell) for cell in cells])
-    return text.getvalue().encode("utf-8", "replace")
-
-
-def _defused(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula; an apostrophe makes it text. Plain negative numbers stay."""
-    if not cell.startswith(_LIVE):
-        return cell
-    return cell if cell[1:].replace(".", "", 1).isdigit() and cell[0] in "+-" else f"'{cell}"
 
 
 def _found(actor: Actor, import_id: int) -> Import:

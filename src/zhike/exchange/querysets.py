@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from zhike.trust.actor import Actor
+from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.exchange.models import Import  # noqa: F401
+    from zhike.exchange.models import Export, Import  # noqa: F401
 
 
 class ImportQuerySet(Scoped["Import"]):
@@ -17,3 +18,11 @@ class ImportQuerySet(Scoped["Import"]):
     def seen_by(self, actor: Actor) -> Q:
         """Nobody else's files: they may name customers one may not see."""
         return Q(user_id=actor.user_id)
+
+
+class ExportQuerySet(RequestQuerySet["Export"]):
+    """Files one took out, those one may approve, and the whole register for whoever reads it."""
+
+    def waiting(self) -> "ExportQuerySet":
+        """Only those somebody else must approve, and has not yet."""
+        return self.filter(state="waiting")

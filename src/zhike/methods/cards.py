@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zhike.lib.words import Words
 from zhike.methods.reading import Head, Table, head
 
-MOMENTS = ("visit", "call", "birthday", "complaint", "festival", "letter")
+MOMENTS = ("visit", "call", "birthday", "complaint", "festival", "letter", "competitor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class Card:
     def shows_at(self, moment: str) -> bool:
         """Whether this is a moment for the card."""
         return moment in self.moments
+
+    def offences(self, text: str) -> tuple[str, ...]:
+        """What the card says to avoid and a text contains, in the text's own language."""
+        said = text.lower()
+        return tuple(
+            phrase
+            for words in self.avoid
+            for phrase in (words.zh, words.en)
+            if phrase.lower() in said
+        )
 
 
 def card(table: Table) -> Card:

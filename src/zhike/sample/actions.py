@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -19,6 +19,7 @@ from zhike.lib.words import Words
 from zhike.sample import cases, writing
 from zhike.sample.answers import write_answers
 from zhike.sample.firms import firms
+from zhike.sample.guarded import write_guard
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.staff import (
@@ -30,6 +31,7 @@ from zhike.sample.staff import (
     TEAMS,
 )
 from zhike.sample.talk import Talker
+from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
 from zhike.users.actions import found_company, invite_person, open_team
@@ -70,6 +72,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_talks(actor, accounts, said)
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
+    write_guard(accounts, staff, now)
 
 
 @transaction.atomic
@@ -85,7 +88,8 @@ def discard(actor: Actor) -> None:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and model._meta.app_label not in _KEPT and model is not Lease
     ]
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
+    with append_only.lifted():
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
     transaction.on_commit(_forget_files)
 
 
@@ -94,8 +98,9 @@ _KEPT = {"contenttypes", "auth"}
 
 
 def _forget_files() -> None:
-    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR):
+    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR, settings.EXPORTS_DIR):
         shutil.rmtree(Path(folder), ignore_errors=True)
+    anchors.begin_anew("sample.discarded", datetime.now(UTC))
 
 
 def _hire(actor: Actor, now: datetime) -> list[User]:

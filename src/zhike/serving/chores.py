@@ -1,14 +1,16 @@
-"""What the worker does: imports that were asked for, and the night when it is due."""
+"""What the worker does: imports and exports that were asked for, the journal closed, and the night when it is due."""
 
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from zhike.exchange.jobs import run_queued
+from zhike.exchange.out.jobs import write_queued
 from zhike.exchange.queries import queue
 from zhike.serving.clock import night_due
 from zhike.serving.nights import newest_whole_night, run_night_apart
 from zhike.serving.worker import Chore
+from zhike.trust.jobs import seal_if_due
 from zhike.users.queries import company
 from zhike.value.queries import last_night
 
@@ -30,4 +32,14 @@ def night_owed(now: datetime) -> date | None:
     return None
 
 
-CHORES = (Chore("import", run_queued), Chore("night", run_the_night_if_due))
+def close_the_journal() -> None:
+    """Close what came in since the last block of the journal."""
+    seal_if_due(timezone.now())
+
+
+CHORES = (
+    Chore("import", run_queued),
+    Chore("export", write_queued),
+    Chore("journal", close_the_journal),
+    Chore("night", run_the_night_if_due),
+)

@@ -19,7 +19,9 @@ from zhike.serving.clock import night_due
 from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import is_static_stale, pending_migrations
 from zhike.serving.worker import LEASE, LIVES
-from zhike.trust import leases
+from zhike.trust import append_only, leases
+from zhike.trust.chain import last_check as last_journal_check
+from zhike.trust.chain import unsealed
 from zhike.users.queries import company
 from zhike.value.queries import last_night, methods
 
@@ -166,6 +168,44 @@ def imports(at: datetime) -> Finding:
     return Finding(name, True, Words("没有等着的", "none waiting"))
 
 
+def journal(_at: datetime) -> Finding:
+    """Whether the journal is whole: what the last look over all of it found, and whether its triggers are there."""
+    name = Words("日志链", "Journal chain")
+    checked = last_journal_check()
+    if checked is None:
+        return Finding(
+            name, None, Words("今晚第一次查验", "looked over for the first time tonight")
+        )
+    if lost := append_only.missing():
+        return Finding(
+            name,
+            False,
+            Words(
+                f"触发器 {lost[0].name} 不在，请执行 zhike verify",
+                f"the trigger {lost[0].name} is gone, run zhike verify",
+            ),
+        )
+    if checked.problem:
+        return Finding(
+            name,
+            False,
+            Words(
+                f"{checked.problem['zh']}，请执行 zhike verify",
+                f"{checked.problem['en']}; run zhike verify",
+            ),
+        )
+    seen = f"{localtime(checked.checked_at):%m-%d %H:%M}"
+    waiting = unsealed()
+    return Finding(
+        name,
+        True,
+        Words(
+            f"完整，查到事件 {checked.up_to}（{seen}），{waiting} 条待封",
+            f"whole up to event {checked.up_to} ({seen}), {waiting} not closed yet",
+        ),
+    )
+
+
 def method_files(_at: datetime) -> Finding:
     """Whether the company's own method files can be read."""
     name = Words("方法文件", "Methods")
@@ -247,6 +287,7 @@ _LOOKS: tuple[Callable[[datetime], Finding], ...] = (
     worker,
     night,
     imports,
+    journal,
     method_files,
     mail,
     static_files,

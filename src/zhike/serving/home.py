@@ -20,7 +20,7 @@ from zhike.serving.nights import newest_whole_night
 from zhike.serving.prepare import prepare
 from zhike.serving.terminal import Say
 from zhike.serving.worker import LEASE, free_what_the_dead_hold
-from zhike.trust import leases
+from zhike.trust import anchors, leases
 from zhike.trust.actor import Actor
 from zhike.trust.models import Lease
 from zhike.users.models import Company
@@ -72,8 +72,9 @@ def start_over(*, now: datetime, say: Say) -> None:
     name = settings.DATABASES["default"]["NAME"]
     for suffix in ("", "-wal", "-shm"):
         Path(f"{name}{suffix}").unlink(missing_ok=True)
-    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR):
+    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR, settings.EXPORTS_DIR):
         shutil.rmtree(folder, ignore_errors=True)
+    anchors.begin_anew("sample.started_over", now)
 
 
 def _holds_something_real() -> bool:

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zhike.lib.words import Words
 from zhike.serving.terminal import Say
+from zhike.trust import append_only
 
 _STAMP = "collected"
 
@@ -56,6 +57,7 @@ def _migrate(say: Say) -> None:
             )
         )
         call_command("migrate", verbosity=0, interactive=False)
+        append_only.install()  # SQLite drops the triggers of a table a migration rebuilds
     call_command("createcachetable", verbosity=0)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from zhike.trust import bulk
-from zhike.trust.actor import Actor, Door
+from zhike.trust.actor import Actor, Door, Permission, demand
+from zhike.trust.digests import digest_of
 from zhike.trust.models import Event as Event
-from zhike.trust.models import EventQuerySet
+from zhike.trust.models import EventQuerySet, Redaction
 
 _WRITTEN = (
     "kind",
@@ -107,3 +108,45 @@ def customers_with_others(customer_ids: Collection[int], *, batch: int) -> set[i
         .filter(Q(batch=None) | ~Q(batch=batch))
     )
     return {pk for pk in events.values_list("customer_id", flat=True) if pk}
+
+
+@transaction.atomic
+def redact(actor: Actor, event_ids: Collection[int], *, why: str, on: date) -> int:
+    """Empty what these events tell, for an erasure; their digests stay, so the chain still holds. Says how many (P19)."""
+    demand(actor, Permission.ANSWER_PERSONS)
+    told = list(
+        Event.objects.unscoped()
+        .filter(pk__in=event_ids, redacted_at=None)
+        .order_by("pk")
+        .values_list("pk", "particulars")
+    )
+    if not told:
+        return 0
+    Redaction.objects.bulk_create(
+        Redaction(event_id=pk, digest=digest_of(particulars), why=why, redacted_on=on)
+        for pk, particulars in told
+    )
+    ids = [pk for pk, _ in told]
+    Event.objects.unscoped().filter(pk__in=ids).update(
+        particulars={}, redacted_at=datetime.now(UTC)
+    )
+    Event.objects.create(
+        kind="journal.redacted",
+        subject=f"trust.event:{ids[0]}",
+        user_id=actor.user_id,
+        door=actor.door,
+        happened_on=on,
+        particulars={"events": ids, "why": why},
+    )
+    return len(ids)
+
+
+def of_user(
+    user_id: int, kinds: Collection[str], first: datetime, last: datetime
+) -> EventQuerySet:
+    """What somebody did of these kinds, from `first` until before `last`, in order; for the breach drill."""
+    return (
+        Event.objects.unscoped()
+        .filter(user_id=user_id, kind__in=kinds, recorded_at__gte=first, recorded_at__lt=last)
+        .order_by("pk")
+    )

@@ -1,6 +1,12 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
+from zhike.trust.actor import Level
+from zhike.trust.registers import Disclosure as Disclosure
+from zhike.trust.registers import DisclosureRequest as DisclosureRequest
+from zhike.trust.registers import Enquiry as Enquiry
+from zhike.trust.registers import Loan as Loan
 from zhike.trust.scope import Scoped
 
 
@@ -16,6 +22,7 @@ class Event(models.Model):
     """One thing that happened. Never changed; the customer's timeline, the audit log and the outbox are readings of it.
 
     `happened_on` is the day of the fact (a visit logged late keeps its own day), `recorded_at` the moment it was written.
+    The database itself refuses to change or delete one (`trust.append_only`); only a redaction empties `particulars`.
     """
 
     kind = models.CharField(max_length=60)
@@ -29,6 +36,7 @@ class Event(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     particulars = models.JSONField(default=dict)
     batch = models.BigIntegerField(null=True, db_index=True)
+    redacted_at = models.DateTimeField(null=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -39,6 +47,65 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class JournalBlock(models.Model):
+    """A closed stretch of the journal: the digest of its events, chained to the block before it. Append-only."""
+
+    first_id = models.BigIntegerField(unique=True)
+    last_id = models.BigIntegerField(unique=True)
+    count = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_id__gte=F("first_id")), name="block_ids_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id}–{self.last_id}"
+
+
+class Redaction(models.Model):
+    """An event whose particulars were emptied, with the digest of what stood there. Append-only."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="redaction")
+    digest = models.CharField(max_length=64)
+    why = models.CharField(max_length=200)
+    redacted_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.why}"
+
+
+class JournalCheck(models.Model):
+    """What a look over the whole journal found: whether the chain holds, up to which event, and where it breaks."""
+
+    checked_at = models.DateTimeField()
+    holds = models.BooleanField()
+    blocks = models.BigIntegerField()
+    up_to = models.BigIntegerField()
+    problem = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.checked_at:%Y-%m-%d %H:%M}: {self.holds}"
+
+
+class LevelName(models.Model):
+    """What this company calls a level of confidentiality; one without a row keeps our own name for it."""
+
+    level = models.PositiveSmallIntegerField(
+        primary_key=True, choices=[(int(level), level.name.lower()) for level in Level]
+    )
+    zh = models.CharField(max_length=20)
+    en = models.CharField(max_length=30)
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
 
 
 class Lease(models.Model):

@@ -55,6 +55,15 @@ class Scoped[M: models.Model](models.QuerySet[M]):
             return mine | Q(**{f"{self.to_customer}team_id__in": actor.team_ids})
         return mine
 
+    def near(self, actor: Actor) -> Self:
+        """Only the rows of customers this actor looks after; the condition of `Actor.is_near`."""
+        path = self.to_customer
+        return self.filter(
+            Q(**{f"{path}owner_id__in": actor.stands_for})
+            | Q(**{f"{path}team_id__in": actor.team_ids})
+            | Q(**{f"{path}pk__in": actor.borrowed})
+        )
+
     def unscoped(self) -> Self:
         """Every row, said aloud; only for what concerns no single person (uniqueness, jobs)."""
         clone = self.all()

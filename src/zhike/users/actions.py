@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
 
-from zhike.trust import journal
+from zhike.trust import journal, loans
 from zhike.trust.actor import Actor, Permission, demand
-from zhike.users.models import Company, Deputy, SignInLink, Team, User
+from zhike.trust.requests import asker
+from zhike.users.models import Company, Departure, Deputy, SignInLink, Team, User
 from zhike.users.rules import Role
 
 LINK_LIVES = timedelta(hours=24)
@@ -82,10 +84,8 @@ def change_person(
 ) -> User:
     """Somebody gets another seat, another team, or leaves; the last administrator cannot."""
     demand(actor, Permission.MANAGE_PEOPLE)
-    stays = is_active and role == Role.ADMINISTRATOR
-    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
-    if user.role == Role.ADMINISTRATOR and not stays and not others.exists():
-        raise LastAdministrator
+    if not (is_active and role == Role.ADMINISTRATOR):
+        _keep_an_administrator_besides(user)
     user.name, user.role, user.title, user.is_active = name, role, title, is_active
     user.save(update_fields=["name", "role", "title", "is_active"])
     user.teams.set(team_ids)
@@ -95,6 +95,67 @@ def change_person(
 
 class LastAdministrator(ValueError):
     """The company would be left without an administrator."""
+
+
+class OwnDeparture(ValueError):
+    """Nobody sees himself off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What was settled when somebody left: the day his duty of silence ends, the paper it stands in, and what was looked through."""
+
+    obligation_until: date
+    agreement: str
+    exports_seen: int
+    customers_left: int
+    note: str = ""
+
+
+@transaction.atomic
+def leave(actor: Actor, user: User, farewell: Farewell, *, at: datetime, on: date) -> Departure:
+    """Somebody leaves: from this moment no session, password, link, deputyship or loan of his works any more (S4-30).
+
+    Sessions carry a digest of the password: a new one nobody knows ends them all, even should he come back.
+    """
+    demand(actor, Permission.MANAGE_PEOPLE)
+    if user.pk == actor.user_id:
+        raise OwnDeparture
+    _keep_an_administrator_besides(user)
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    user.sign_in_links.all().delete()
+    Deputy.objects.filter(deputy=user, until_on__gte=on).delete()
+    loans.end_all_of(actor, user.pk, at=at, on=on)
+    departure, _ = Departure.objects.update_or_create(
+        user=user,
+        defaults={
+            "left_on": on,
+            "obligation_until": farewell.obligation_until,
+            "agreement": farewell.agreement,
+            "exports_seen": farewell.exports_seen,
+            "customers_left": farewell.customers_left,
+            "note": farewell.note,
+            "seen_off_by_id": asker(actor),
+        },
+    )
+    journal.record(
+        actor,
+        "person.left",
+        user,
+        on=on,
+        obligation_until=str(farewell.obligation_until),
+        exports_seen=farewell.exports_seen,
+        customers_left=farewell.customers_left,
+    )
+    return departure
+
+
+def _keep_an_administrator_besides(user: User) -> None:
+    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
+    if user.role == Role.ADMINISTRATOR and not others.exists():
+        raise LastAdministrator
 
 
 @transaction.atomic

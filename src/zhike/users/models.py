@@ -83,3 +83,31 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class Departure(models.Model):
+    """Somebody left: on which day, what was looked through, and until when he is bound to keep silent (S4-30)."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="departure")
+    left_on = models.DateField()
+    obligation_until = models.DateField()
+    agreement = models.CharField(max_length=200, blank=True)
+    exports_seen = models.PositiveIntegerField()
+    customers_left = models.PositiveIntegerField()
+    note = models.CharField(max_length=400, blank=True)
+    seen_off_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(obligation_until__gte=models.F("left_on")),
+                name="departure_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(user=models.F("seen_off_by")),
+                name="nobody_sees_himself_off",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.left_on}"

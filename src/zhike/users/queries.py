@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from zhike.trust.actor import Actor, Door, Level, Scope
-from zhike.users.models import Company, Deputy, Team
+from zhike.trust import loans
+from zhike.trust.actor import Actor, Door, Level, Permission, Scope, demand
+from zhike.users.models import Company, Departure, Deputy, Team
 from zhike.users.models import User as User
 from zhike.users.rules import PERMISSIONS, SCOPES, Role
 
 
 def actor_for(user: User, door: Door, *, on: date) -> Actor:
-    """The actor a signed-in user is today: his role's reach, plus those he deputises for."""
+    """The actor a signed-in user is today: his role's reach, plus those he deputises for and what he borrowed."""
     role = Role(user.role)
     absent = Deputy.objects.filter(deputy=user, from_on__lte=on, until_on__gte=on)
     return Actor(
@@ -27,6 +28,7 @@ def actor_for(user: User, door: Door, *, on: date) -> Actor:
         permissions=PERMISSIONS[role],
         clearance=Level.INTERNAL,
         door=door,
+        borrowed=loans.running(user.pk, on=on),
     )
 
 
@@ -72,6 +74,11 @@ def password_problems(password: str, *, username: str, name: str) -> list[str]:
     return []
 
 
+def held(user_id: int) -> User:
+    """A person whose row nobody else may hold until the transaction ends: what is counted per person is counted once."""
+    return User.objects.select_for_update().get(pk=user_id)
+
+
 def names() -> dict[str, int]:
     """Names and sign-in names of the people here, lower case, to their ids; for importers."""
     found: dict[str, int] = {}
@@ -87,3 +94,16 @@ def deputies(user_id: int, *, on: date) -> QuerySet[Deputy]:
     """Who stands in for somebody, today or later."""
     rows = Deputy.objects.filter(absent_id=user_id, until_on__gte=on)
     return rows.select_related("deputy").order_by("from_on")
+
+
+def departures(actor: Actor) -> QuerySet[Departure]:
+    """Those who left, whose obligation runs longest first (S4-30)."""
+    demand(actor, Permission.MANAGE_PEOPLE)
+    return Departure.objects.select_related("user", "seen_off_by").order_by(
+        "-obligation_until", "-pk"
+    )
+
+
+def departure(actor: Actor, user_id: int) -> Departure | None:
+    """How somebody left, or None while he is here."""
+    return departures(actor).filter(user_id=user_id).first()

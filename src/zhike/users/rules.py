@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from zhike.lib.words import Words
-from zhike.trust.actor import Permission, Scope
+from zhike.trust.actor import Level, Permission, Scope
 
 
 class Role(StrEnum):
@@ -88,3 +88,8 @@ PERMISSIONS = {
     },
     Role.ADMINISTRATOR: frozenset(Permission),
 }
+
+
+def clearance(role: Role) -> Level:
+    """How far a seat may read, at most: sealed answers only where one may open them, personal ones only of customers one looks after (S4-32)."""
+    return Level.SEALED if Permission.OPEN_SEALED in PERMISSIONS[role] else Level.PERSONAL

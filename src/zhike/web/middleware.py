@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.timezone import localdate
 
 from zhike.lib.words import speaking
+from zhike.trust import loans
 from zhike.trust.actor import Door, Forbidden
 from zhike.trust.scope import door_open
 from zhike.users.queries import actor_for, company
@@ -46,13 +47,16 @@ class Doorkeeper:
         plain: HttpRequest,
         view: Callable[..., HttpResponse],
         _args: object,
-        _kwargs: object,
+        kwargs: dict[str, object],
     ) -> HttpResponse | None:
         request = cast("Request", plain)
         route = request.resolver_match.url_name if request.resolver_match else None
         if not hasattr(request, "company") and route not in BEFORE_THE_COMPANY:
             return redirect("setup")
-        return self._refuse(plain, need_of(view, route))
+        refused = self._refuse(plain, need_of(view, route))
+        if refused is None:
+            self._note_borrowed(request, route or "", kwargs.get("customer_id"))
+        return refused
 
     def process_exception(
         self, plain: HttpRequest, exception: Exception
@@ -65,6 +69,12 @@ class Doorkeeper:
         if isinstance(exception, Forbidden):
             return render(plain, "403.html", status=403)
         return None
+
+    def _note_borrowed(self, request: Request, route: str, customer_id: object) -> None:
+        """A borrower's visit to what he borrowed is on record before the page is."""
+        actor = getattr(request, "actor", None)
+        if actor and isinstance(customer_id, int) and customer_id in actor.borrowed:
+            loans.visited(actor, customer_id, page=route, on=request.today)
 
     def _refuse(self, plain: HttpRequest, need: Need | None) -> HttpResponse | None:
         if need is Open.PUBLIC:

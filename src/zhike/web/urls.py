@@ -25,6 +25,7 @@ urlpatterns = [
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),
+    path("guard/", include("zhike.web.guard.urls")),
     path("health/", include("zhike.web.health.urls")),
     path("sample/", include("zhike.web.sample.urls")),
 ]

@@ -31,7 +31,7 @@ KINDS_OF = {
     "case": ("case.received", "case.resolved"),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
-        "customer.regraded", "contact.added", "contact.changed",
+        "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
     ),
 }  # fmt: skip
 SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
@@ -169,6 +169,15 @@ def _rated(p: Particulars) -> Told:
     return Words(f"评价{side.zh}：{value}", f"Rated {side.en}: {value}"), p.get("why", ""), ""
 
 
+def _lent(p: Particulars) -> Told:
+    to, until = p.get("to", ""), p.get("until_on", "")
+    return (
+        Words(f"借给{to}，到 {until}", f"Lent to {to} until {until}"),
+        p.get("purpose", ""),
+        "",
+    )
+
+
 def _side(criterion: str) -> Words:
     words = CRITERIA.get(criterion, Words("", ""))
     return Words(words.zh, words.en.lower())
@@ -190,6 +199,8 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "case.received": _received,
     "case.resolved": _resolved,
     "customer.regraded": _regraded,
+    "loan.granted": _lent,
+    "loan.returned": _simple("借阅已归还", "Loan given back"),
     "customer.opened": _simple("建档", "On the books"),
     "customer.changed": _changed,
     "customer.assigned": _simple("换了主管人", "New account manager", "after"),

@@ -13,6 +13,7 @@ from zhike.exchange.files.unreadable import UnreadableError
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
+from zhike.web.files import lines_answer
 from zhike.web.http import Request, page_or_part
 from zhike.web.imports.forms import ColumnsForm, ReadingForm, UploadForm
 from zhike.web.rights import needs
@@ -116,9 +117,7 @@ def wrong_rows(request: Request, import_id: int) -> StreamingHttpResponse:
     """The rows that were not taken, as they were, each with its reason: to be mended and brought in again."""
     queries.one(request.actor, import_id)
     lines = queries.wrong_rows(request.actor, import_id, language=spoken())
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="import-{import_id}-wrong.csv"'
-    return answer
+    return lines_answer(lines, f"import-{import_id}-wrong.csv")
 
 
 def _owners(request: Request) -> list[tuple[int, str]]:

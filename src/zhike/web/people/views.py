@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhike.lib.words import Words
-from zhike.trust.actor import Permission
+from zhike.trust.actor import Level, Permission
 from zhike.users import actions, queries
-from zhike.users.rules import Role
+from zhike.users.queries import User
+from zhike.users.rules import Role, clearance
 from zhike.web.http import Request
 from zhike.web.people.forms import InviteForm, PersonForm, TeamForm
 from zhike.web.rights import needs
@@ -20,8 +21,7 @@ from zhike.web.rights import needs
 @require_safe
 def people(request: Request) -> HttpResponse:
     """Everybody, with seat and team."""
-    rows = [(user, Role(user.role).words) for user in queries.people()]
-    return render(request, "people/list.html", {"people": rows, "team_form": TeamForm()})
+    return render(request, "people/list.html", {"people": _rows(), "team_form": TeamForm()})
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -59,6 +59,8 @@ def person(request: Request, user_id: int) -> HttpResponse:
         "is_active": user.is_active,
     }
     form = PersonForm(request.POST or None, initial=now)
+    if user.is_active:
+        del form.fields["is_active"]  # whoever works here leaves by the page for it
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -69,7 +71,7 @@ def person(request: Request, user_id: int) -> HttpResponse:
                 role=said["role"],
                 title=said["title"],
                 team_ids=said["teams"],
-                is_active=said["is_active"],
+                is_active=said.get("is_active", True),
                 on=request.today,
             )
         except actions.LastAdministrator:
@@ -85,7 +87,12 @@ def person(request: Request, user_id: int) -> HttpResponse:
         else:
             messages.success(request, str(Words("已保存。", "Saved.")))
             return redirect("people:list")
-    return render(request, "people/person.html", {"form": form, "person": user})
+    context = {
+        "form": form,
+        "person": user,
+        "departure": queries.departure(request.actor, user_id),
+    }
+    return render(request, "people/person.html", context)
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -101,11 +108,17 @@ def open_team(request: Request) -> HttpResponse:
     """A new team."""
     form = TeamForm(request.POST)
     if not form.is_valid():
-        rows = [(user, Role(user.role).words) for user in queries.people()]
-        context = {"people": rows, "team_form": form}
+        context = {"people": _rows(), "team_form": form}
         return render(request, "people/list.html", context, status=422)
     actions.open_team(request.actor, name=form.cleaned_data["name"], on=request.today)
     return redirect("people:list")
+
+
+def _rows() -> list[tuple[User, Words, Level]]:
+    """Everybody with his seat and how far it reads."""
+    return [
+        (user, Role(user.role).words, clearance(Role(user.role))) for user in queries.people()
+    ]
 
 
 def _show_link(request: Request, user_id: int) -> HttpResponse:

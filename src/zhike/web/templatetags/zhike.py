@@ -17,6 +17,8 @@ from zhike.lib.spoken_days import day_words, near_words
 from zhike.lib.words import Words, spoken
 from zhike.methods.forms import Form
 from zhike.sales.queries import Month
+from zhike.trust.actor import Level
+from zhike.trust.levels import names
 
 register = template.Library()
 
@@ -162,6 +164,15 @@ def field(bound: BoundField, width: str = "") -> dict[str, object]:
         bound.field.widget.attrs["aria-invalid"] = "true"
         bound.field.widget.attrs["aria-describedby"] = f"{bound.id_for_label}_error"
     return {"field": bound, "width": width}
+
+
+@register.inclusion_tag("parts/level.html", takes_context=True)
+def level(context: template.Context, number: int) -> dict[str, object]:
+    """The chip of a level of confidentiality: `{% level 2 %}`, or `{% level document.level %}`; asks for the names once a page."""
+    known = vars(context["request"])
+    if "level_names" not in known:
+        known["level_names"] = names()
+    return {"level": number, "level_name": known["level_names"][Level(number)]}
 
 
 @register.simple_tag(takes_context=True)

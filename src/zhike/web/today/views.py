@@ -9,6 +9,7 @@ from zhike.care.agenda import Agenda, Line
 from zhike.lib.moon import moon_day, next_solar_term
 from zhike.lib.workdays import is_workday
 from zhike.trust.actor import Permission
+from zhike.web.guard import waiting
 from zhike.web.http import Request, page_or_part
 from zhike.web.rights import needs
 
@@ -34,6 +35,7 @@ def _page(request: Request, whose: care.Whose) -> HttpResponse:
     context = {
         "agenda": agenda,
         "whose": whose,
+        "waiting": waiting.count(request.actor),
         "open_line": line,
         "brief": care.brief(request.actor, line.customer_id, line.contact_id, on=request.today)
         if line and line.customer_id

@@ -1,0 +1,111 @@
+"""What waits for somebody's approval, of all kinds in one list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from zhike.customers import queries as customers
+from zhike.exchange.out.columns import What
+from zhike.exchange.out.queries import exports
+from zhike.lib.words import Words
+from zhike.trust import disclosures, enquiries, loans
+from zhike.trust.actor import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One request: what kind, who asks since when, for what, and where it is decided."""
+
+    kind: Words
+    who: str
+    at: datetime
+    title: str | Words
+    detail: str | Words
+    decide: str
+
+
+def count(actor: Actor) -> int:
+    """How many requests wait for this actor; one query, none for who approves nothing."""
+    if not actor.may(Permission.APPROVE):
+        return 0
+    first, *others = (
+        each(actor).decidable_by(actor).order_by().values_list("pk")
+        for each in (exports, loans.loans, disclosures.asked_for, enquiries.enquiries)
+    )
+    return first.union(*others, all=True).count()
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    """Everything that waits for this actor, the oldest first."""
+    if not actor.may(Permission.APPROVE):
+        return []
+    found = [*_exports(actor), *_loans(actor), *_disclosures(actor), *_enquiries(actor)]
+    return sorted(found, key=lambda each: each.at)
+
+
+def _exports(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("导出", "Export"),
+            str(row.asked_by),
+            row.asked_at,
+            What(row.what).words,
+            Words(
+                f"{row.rows} 行{'，含个人资料' if row.is_personal else ''} · {row.purpose}",
+                f"{row.rows} rows{', personal data' if row.is_personal else ''} · {row.purpose}",
+            ),
+            reverse("guard:decide_export", args=[row.pk]),
+        )
+        for row in exports(actor).decidable_by(actor)
+    ]
+
+
+def _loans(actor: Actor) -> list[Waiting]:
+    rows = list(loans.loans(actor).decidable_by(actor))
+    names = customers.names(actor, [row.customer_id for row in rows]) if rows else {}
+    return [
+        Waiting(
+            Words("借阅", "Loan"),
+            str(row.asked_by),
+            row.asked_at,
+            names.get(row.customer_id, row.named),
+            Words(
+                f"{row.from_on} 到 {row.until_on} · {row.purpose}",
+                f"{row.from_on} to {row.until_on} · {row.purpose}",
+            ),
+            reverse("guard:decide_loan", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _disclosures(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("披露", "Disclosure"),
+            str(row.asked_by),
+            row.asked_at,
+            Words(f"给 {row.recipient}", f"to {row.recipient}"),
+            f"{row.content[:120]} · {row.purpose}",
+            reverse("guard:decide_disclosure", args=[row.pk]),
+        )
+        for row in disclosures.asked_for(actor).decidable_by(actor)
+    ]
+
+
+def _enquiries(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("答复", "Answer"),
+            str(row.asked_by),
+            row.proposed_at or row.asked_at,
+            Words(
+                f"{row.asker}（{enquiries.ASKERS[row.asker_type].zh}）",
+                f"{row.asker} ({enquiries.ASKERS[row.asker_type].en})",
+            ),
+            f"{row.question[:120]} → {row.answer[:200]}",
+            reverse("guard:decide_enquiry", args=[row.pk]),
+        )
+        for row in enquiries.enquiries(actor).decidable_by(actor)
+    ]

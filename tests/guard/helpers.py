@@ -1,0 +1,61 @@
+"""One of everything the guard keeps, asked for by Lin and waiting."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from tests.conftest import Cast
+from zhike.activities.actions.competitors import name_competitor
+from zhike.customers.actions.lending import ask_loan
+from zhike.customers.queries import borrowable_called
+from zhike.exchange.out import actions as exports
+from zhike.exchange.out.actions import Order
+from zhike.exchange.out.columns import What
+from zhike.trust import disclosures, enquiries
+from zhike.trust.actor import Level
+
+
+def made_for_the_guard(cast: Cast) -> dict[str, int]:
+    """An export, a loan, a disclosure, an enquiry and a competitor; their numbers."""
+    today, now = localdate(), datetime.now(UTC)
+    lin, zhao = cast.actor(cast.lin, on=today), cast.actor(cast.zhao, on=today)
+    order = Order(What.CONTACTS, "", (), "csv", "test", "zh")
+    export = exports.ask(lin, order, at=now)
+    wanted = borrowable_called(zhao, cast.hengyuan.name)
+    assert wanted
+    loan = ask_loan(
+        zhao,
+        wanted,
+        purpose="代班",
+        from_on=today,
+        until_on=today + timedelta(days=3),
+        at=now,
+        on=today,
+    )
+    disclosures.ask(
+        lin,
+        content="产品参数",
+        level=Level.INTERNAL,
+        recipient="行业协会",
+        manner="邮件",
+        purpose="评审",
+        at=now,
+        on=today,
+    )
+    enquiry = enquiries.receive(
+        lin,
+        asker_type="media",
+        asker="经济日报",
+        question="明年的计划？",
+        received_on=today,
+        at=now,
+        on=today,
+    )
+    enquiries.propose(lin, enquiry.pk, answer="不便透露。", at=now, on=today)
+    competitor = name_competitor(lin, name="同行一号", on=today)
+    return {
+        "export": export.pk,
+        "loan": loan.pk,
+        "enquiry": enquiry.pk,
+        "competitor": competitor.pk,
+    }
