@@ -53,6 +53,7 @@ def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory) ->
     home = tmp_path_factory.mktemp("home")
     settings.FACTS_DIR = home / "facts"
     settings.UPLOADS_DIR = home / "uploads"
+    settings.DOCUMENTS_DIR = home / "documents"
     settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {

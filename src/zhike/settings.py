@@ -66,6 +66,7 @@ DATABASES: dict[str, Any] = {"default": _database(os.environ.get("ZHIKE_DATABASE
 
 FACTS_DIR = HOME / "facts"
 UPLOADS_DIR = HOME / "uploads"
+DOCUMENTS_DIR = HOME / "documents"
 METHODS_DIR = Path(os.environ["ZHIKE_METHODS"]) if "ZHIKE_METHODS" in os.environ else None
 
 USE_TZ = True
@@ -201,6 +202,7 @@ SECURE_CSP = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 IMPORT_MAX_BYTES = 200_000_000
+DOCUMENT_MAX_BYTES = 50_000_000
 
 MAILERS: dict[str, Any] = {
     "default": {

@@ -114,7 +114,7 @@ class Hit:
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
     """The search box: customers by name, sound, initials, number, phone or a contact's name."""
     found = list(
-        search.matching(Customer.objects.visible_to(actor), text)
+        search.matching(Customer.objects.visible_to(actor), text, actor)
         .order_by("pinyin", "pk")
         .values_list("pk", "name", "city", "owner__name")[:limit]
     )

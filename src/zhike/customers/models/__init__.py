@@ -1,6 +1,16 @@
 from zhike.customers.models.contact import Contact as Contact
 from zhike.customers.models.customer import Customer as Customer
 from zhike.customers.models.customer import SearchEntry as SearchEntry
+from zhike.customers.models.document import Document as Document
+from zhike.customers.models.document import DocumentVersion as DocumentVersion
+from zhike.customers.models.reach import AlsoCalled as AlsoCalled
+from zhike.customers.models.reach import ContactPoint as ContactPoint
+from zhike.customers.models.reach import DoNotContact as DoNotContact
+from zhike.customers.models.reach import KeyPerson as KeyPerson
+from zhike.customers.models.relations import MapPlace as MapPlace
+from zhike.customers.models.relations import Referral as Referral
+from zhike.customers.models.relations import Stance as Stance
+from zhike.customers.models.relations import Tie as Tie
 from zhike.customers.models.standing import Rating as Rating
 from zhike.customers.models.standing import Standing as Standing
 from zhike.customers.models.standing import StandingMove as StandingMove
