@@ -1,14 +1,31 @@
 """What pages ask of tasks, touches and promises."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from zhike.activities.models import Promise, Task, Touch
-from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet
+from django.db.models import Max, Q
+
+from zhike.activities.models import Note, Promise, Task, Touch
+from zhike.activities.querysets import NoteQuerySet, PromiseQuerySet, TaskQuerySet
 from zhike.trust.actor import Actor
 
 SHOWN_AT_MOST = 500
 
-__all__ = ["Task", "due_between", "last_touch", "open_promises", "open_tasks", "task"]
+IN_PERSON = (Touch.Kind.VISIT, Touch.Kind.MEETING)
+
+__all__ = [
+    "Heard",
+    "Note",
+    "Task",
+    "due_between",
+    "heard_from",
+    "last_touch",
+    "note",
+    "open_notes",
+    "open_promises",
+    "open_tasks",
+    "task",
+]
 
 
 def task(actor: Actor, task_id: int) -> Task:
@@ -63,3 +80,37 @@ def last_touch(actor: Actor, customer_id: int) -> Touch | None:
         .order_by("-touched_on", "-pk")
         .first()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When we last heard from somebody, and when we last met in person."""
+
+    touched_on: date
+    met_on: date | None
+
+
+def heard_from(actor: Actor, customer_id: int) -> dict[int, Heard]:
+    """Contact → when we last heard from and met him, for the people of a customer."""
+    rows = (
+        Touch.objects.visible_to(actor)
+        .contacts()
+        .filter(customer_id=customer_id, contact__isnull=False)
+        .order_by()
+        .values_list("contact_id")
+        .annotate(
+            touched=Max("touched_on"), met=Max("touched_on", filter=Q(kind__in=IN_PERSON))
+        )
+    )
+    return {contact_id: Heard(touched, met) for contact_id, touched, met in rows if contact_id}
+
+
+def open_notes(actor: Actor) -> NoteQuerySet:
+    """One's own notes that are not yet made into anything, newest first."""
+    rows = Note.objects.visible_to(actor).open().select_related("customer")
+    return rows.order_by("-written_at", "-pk")
+
+
+def note(actor: Actor, note_id: int) -> Note:
+    """One of one's own open notes."""
+    return open_notes(actor).get(pk=note_id)

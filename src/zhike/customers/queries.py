@@ -7,30 +7,79 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.customers import search
-from zhike.customers.models import Contact, Customer, Rating, Standing, StandingMove
+from zhike.customers.grouping import Group, GroupTies, group_of, group_ties, key_marks
+from zhike.customers.models import (
+    Contact,
+    ContactPoint,
+    Customer,
+    DoNotContact,
+    KeyPerson,
+    Rating,
+    Referral,
+    Standing,
+    StandingMove,
+)
 from zhike.customers.querysets import (
     ContactQuerySet,
     CustomerQuerySet,
     StandingMoveQuerySet,
 )
+from zhike.customers.reaching import Reach, also_called, may_contact, ways, wishes
+from zhike.customers.relations import (
+    PeopleMap,
+    people_by_stance,
+    people_map,
+    referral,
+    referrals,
+    referrers,
+    seen,
+    stances,
+    tie,
+    ties_of,
+)
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
 __all__ = [
+    "Contact",
     "Customer",
+    "Group",
+    "GroupTies",
     "Hit",
     "Lookalike",
+    "PeopleMap",
+    "Reach",
+    "Referral",
+    "also_called",
     "contact",
     "contacts",
     "customer",
     "customers",
     "find",
     "grades",
+    "group_of",
+    "group_ties",
     "holders",
+    "key_mark",
+    "key_marks",
     "lookalikes",
+    "may_contact",
     "moves",
+    "people_by_stance",
+    "people_map",
+    "point",
     "ratings",
+    "referral",
+    "referrals",
+    "referrers",
+    "seen",
+    "stances",
     "standing",
+    "tie",
+    "ties_of",
+    "ways",
+    "wish",
+    "wishes",
 ]
 
 MAIN_SCHEME = "evaluation"
@@ -63,6 +112,23 @@ def contacts(actor: Actor, customer_id: int) -> ContactQuerySet:
 def contact(actor: Actor, contact_id: int) -> Contact:
     """One person with his customer."""
     return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
+
+
+def point(actor: Actor, contact_id: int, point_id: int) -> ContactPoint:
+    """One more way to reach somebody."""
+    rows = ContactPoint.objects.visible_to(actor).select_related("contact__customer")
+    return rows.get(pk=point_id, contact_id=contact_id)
+
+
+def wish(actor: Actor, contact_id: int, wish_id: int) -> DoNotContact:
+    """Something somebody asked us not to do, still in force."""
+    rows = DoNotContact.objects.visible_to(actor).standing().select_related("contact")
+    return rows.get(pk=wish_id, contact_id=contact_id)
+
+
+def key_mark(actor: Actor, group_id: int, mark_id: int) -> KeyPerson:
+    """A mark of a group, still carried."""
+    return KeyPerson.objects.visible_to(actor).standing().get(pk=mark_id, group_id=group_id)
 
 
 def standing(actor: Actor, customer_id: int, scheme: str = MAIN_SCHEME) -> Standing | None:
@@ -178,7 +244,7 @@ def _people_named(actor: Actor, customer_ids: Sequence[int], text: str) -> dict[
     rows = (
         Contact.objects.visible_to(actor)
         .filter(customer_id__in=customer_ids)
-        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile__contains=word))
+        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile=word))
         .values_list("customer_id", "name")
     )
     return {pk: name for pk, name in rows if word}

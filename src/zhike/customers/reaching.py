@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhike.customers.models import AlsoCalled, Contact, ContactPoint, DoNotContact
-from zhike.trust.actor import Actor, Level
+from zhike.trust.actor import Actor
 from zhike.trust.policy import Channel, is_near, level_of, mask, may_leave
 
 MAIN_KINDS = ("mobile", "phone", "email", "wechat")
 _LINKS = {"mobile": "tel:", "phone": "tel:", "email": "mailto:"}
-# A greeting or an offer reaches somebody through a call, a message or a letter: the wish against the way counts too.
-_WITHIN = {"greeting": ("greeting",), "marketing": ("marketing", "greeting")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +25,19 @@ class Reach:
     point_id: int | None
 
 
-def ways(
-    actor: Actor, contact: Contact, *, channel: Channel = Channel.PAGE
-) -> list[Reach]:
+def ways(actor: Actor, contact: Contact, *, channel: Channel = Channel.PAGE) -> list[Reach]:
     """Every way to reach somebody, the main ones first; `contact` comes with its customer."""
     near = is_near(actor, contact.customer)
-    points = ContactPoint.objects.visible_to(actor).filter(contact=contact).order_by("kind", "pk")
-    return [*main_ways(contact, near=near, channel=channel), *more_ways(points, near=near, channel=channel)]
+    points = (
+        ContactPoint.objects.visible_to(actor).filter(contact=contact).order_by("kind", "pk")
+    )
+    return [
+        *main_ways(contact, near=near, channel=channel),
+        *more_ways(points, near=near, channel=channel),
+    ]
 
 
-def main_ways(
-    contact: Contact, *, near: bool, channel: Channel = Channel.PAGE
-) -> list[Reach]:
+def main_ways(contact: Contact, *, near: bool, channel: Channel = Channel.PAGE) -> list[Reach]:
     """The main number, line, mail and messenger, those that are known."""
     return [
         _reach(
@@ -72,7 +71,7 @@ def more_ways(
 def _reach(
     kind: str,
     value: str,
-    may_read: bool,  # noqa: FBT001 - what the policy just answered
+    may_read: bool,
     *,
     label: str = "",
     is_main: bool = False,
@@ -84,7 +83,9 @@ def _reach(
         kind=kind,
         label=label,
         shown=value if may_read else mask(value),
-        link=f"{prefix}{value.replace(' ', '')}" if prefix and may_read and not do_not_use else "",
+        link=f"{prefix}{value.replace(' ', '')}"
+        if prefix and may_read and not do_not_use
+        else "",
         is_main=is_main,
         is_masked=not may_read,
         do_not_use=do_not_use,
@@ -117,13 +118,7 @@ def wishes(actor: Actor, contact_ids: Iterable[int]) -> dict[int, list[DoNotCont
 def may_contact(contact: Contact, way: str) -> bool:
     """Whether somebody may be reached in this way; a wish holds whoever asks, so nobody's sight narrows it.
 
-    `greeting` and `marketing` are reasons rather than ways: whoever sends one asks for the reason and for the way.
+    Greeting and marketing are reasons rather than ways: whoever sends one asks for the reason and for the way.
     """
-    against = _WITHIN.get(way, (way,))
     rows = DoNotContact.objects.unscoped().standing()
-    return not rows.filter(contact=contact, way__in=against).exists()
-
-
-def level_is_own(level: Level) -> bool:
-    """Whether a value of this level belongs to the person alone."""
-    return level >= Level.PERSONAL
+    return not rows.filter(contact=contact, way=way).exists()

@@ -79,7 +79,9 @@ def _opponents(people: Sequence[Somebody], on: date) -> list[Gap]:
             continue
         seen = each.last_visit_on
         if seen is None:
-            said = Words(f"{each.name}反对，还没有拜访过", f"{each.name} opposes and was never visited")
+            said = Words(
+                f"{each.name}反对，还没有拜访过", f"{each.name} opposes and was never visited"
+            )
         elif (on - seen).days > LONG_UNVISITED:
             days = (on - seen).days
             said = Words(
@@ -118,9 +120,7 @@ def _top_never_met(people: Sequence[Somebody]) -> list[Gap]:
                 f"The top level was never met ({first.name})",
             ),
             first.contact_id,
-            Words(
-                f"拜访{first.name}：听听要求", f"Visit {first.name}: hear what is required"
-            ),
+            Words(f"拜访{first.name}：听听要求", f"Visit {first.name}: hear what is required"),
         )
     ]
 

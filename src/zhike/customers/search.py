@@ -144,7 +144,16 @@ def _haystacks(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     for pk, name, short, number, code, phone, city in (
         Customer.objects.unscoped().filter(pk__in=ids).values_list(*columns)
     ):
-        lines[pk] = [name, short, pinyin(name), initials(name), number, code, _digits(phone), city]
+        lines[pk] = [
+            name,
+            short,
+            pinyin(name),
+            initials(name),
+            number,
+            code,
+            _digits(phone),
+            city,
+        ]
         if short:
             lines[pk] += [pinyin(short), initials(short)]
     own: dict[int, list[str | None]] = {pk: [] for pk in lines}
@@ -160,9 +169,7 @@ def _haystacks(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     for pk, kind, normal in points.values_list("contact__customer_id", "kind", "normal"):
         (lines if kind in ContactPoint.OFFICE else own)[pk].append(_searched(kind, normal))
     names = AlsoCalled.objects.unscoped().filter(contact__customer__in=ids)
-    for pk, situation, words in names.values_list(
-        "contact__customer_id", "situation", "words"
-    ):
+    for pk, situation, words in names.values_list("contact__customer_id", "situation", "words"):
         (own if situation in AlsoCalled.OWN else lines)[pk].append(words)
     return {pk: (_text(said), _text(own[pk], is_framed=True)) for pk, said in lines.items()}
 

@@ -20,6 +20,7 @@ STARTS: dict[str, frozenset[str]] = {
     "request_received": frozenset({"received", "summary"}),
     "regraded": frozenset({"before", "after", "points", "weakest", "every"}),
     "festival": frozenset({"festival", "day", "given", "count"}),
+    "referral": frozenset({"person", "customer", "day"}),
 }
 TASK_KINDS = (
     "reply",

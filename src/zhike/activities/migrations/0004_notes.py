@@ -6,29 +6,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0003_initial'),
-        ('customers', '0004_people'),
+        ("activities", "0003_initial"),
+        ("customers", "0004_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('text', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('settled_on', models.DateField(null=True)),
-                ('into', models.CharField(blank=True, choices=[('touch', 'touch'), ('promise', 'promise'), ('task', 'task'), ('fact', 'fact'), ('nothing', 'nothing')], max_length=8)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                ("settled_on", models.DateField(null=True)),
+                (
+                    "into",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("touch", "touch"),
+                            ("promise", "promise"),
+                            ("task", "task"),
+                            ("fact", "fact"),
+                            ("nothing", "nothing"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notes",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('settled_on', None)), fields=['author', '-received_at'], name='note_open')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_on", None)),
+                        fields=["author", "-received_at"],
+                        name="note_open",
+                    )
+                ],
             },
         ),
     ]

@@ -25,21 +25,7 @@ def join_group(
 ) -> Customer:
     """A customer belongs to a group as its branch, member or subsidiary; `CircleError` when the group hangs below it."""
     demand(actor, Permission.WRITE_CUSTOMERS)
-    above: int | None = parent.pk
-    for _ in range(DEEPEST):
-        if above == customer.pk:
-            raise CircleError
-        above = (
-            Customer.objects.unscoped()
-            .select_for_update()
-            .filter(pk=above)
-            .values_list("parent_id", flat=True)
-            .first()
-        )
-        if above is None:
-            break
-    else:
-        raise TooDeepError
+    _check_line(customer.pk, parent.pk)
     customer.parent, customer.place = parent, place
     customer.save(update_fields=["parent", "place"])
     journal.record(
@@ -52,6 +38,19 @@ def join_group(
         place=place,
     )
     return customer
+
+
+def _check_line(customer_id: int, parent_id: int) -> None:
+    """Walk up from the new head; each row on the way is held until the end, so two people cannot close a circle."""
+    above = parent_id
+    for _ in range(DEEPEST):
+        if above == customer_id:
+            raise CircleError
+        row = Customer.objects.unscoped().select_for_update().filter(pk=above).first()
+        if row is None or row.parent_id is None:
+            return
+        above = row.parent_id
+    raise TooDeepError
 
 
 @transaction.atomic

@@ -41,7 +41,13 @@ def add_point(actor: Actor, contact: Contact, draft: PointDraft, *, on: date) ->
         },
     )
     search.reindex([contact.customer_id])
-    _tell(actor, "contact.point_added" if is_new else "contact.point_changed", contact, draft.kind, on)
+    _tell(
+        actor,
+        "contact.point_added" if is_new else "contact.point_changed",
+        contact,
+        draft.kind,
+        on,
+    )
     return point
 
 
@@ -85,8 +91,7 @@ def call_also(
     """Write how somebody is called in each situation; an empty name is taken away. The situations that changed."""
     demand(actor, Permission.WRITE_CUSTOMERS)
     held = {
-        each.situation: each
-        for each in AlsoCalled.objects.unscoped().filter(contact=contact)
+        each.situation: each for each in AlsoCalled.objects.unscoped().filter(contact=contact)
     }
     changed = []
     for situation, words in names.items():
@@ -152,3 +157,14 @@ def _tell(actor: Actor, kind: str, contact: Contact, what: str, on: date) -> Non
         name=contact.name,
         what=str(what),
     )
+
+
+@transaction.atomic
+def set_aside(actor: Actor, contact: Contact, *, kind: str, on: date) -> ContactPoint:
+    """The main number or address of this kind must not be used any more; it stays, marked."""
+    value = str(getattr(contact, kind)) if kind in MAIN else ""
+    if not value:
+        raise ValueError(kind)
+    setattr(contact, kind, "")
+    contact.save(update_fields=[kind])
+    return add_point(actor, contact, PointDraft(kind, value, do_not_use=True), on=on)

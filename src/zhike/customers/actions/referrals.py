@@ -38,9 +38,7 @@ def note_referral(
 
 
 @transaction.atomic
-def settle_referral(
-    actor: Actor, referral: Referral, *, result: str, on: date
-) -> Referral:
+def settle_referral(actor: Actor, referral: Referral, *, result: str, on: date) -> Referral:
     """Say what came of a referral."""
     demand(actor, Permission.WRITE_CUSTOMERS)
     if referral.result == result:

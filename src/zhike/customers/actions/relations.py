@@ -82,16 +82,12 @@ def tidy_map(actor: Actor, customer_id: int, *, on: date) -> int:
     first = places.first()
     count = places.exclude(x=None).update(x=None, y=None)
     if count and first:
-        journal.record(
-            actor, "map.tidied", first, on=on, customer_id=customer_id, count=count
-        )
+        journal.record(actor, "map.tidied", first, on=on, customer_id=customer_id, count=count)
     return count
 
 
 @transaction.atomic
-def note_stance(
-    actor: Actor, contact: Contact, *, side: str, grounds: str, on: date
-) -> Stance:
+def note_stance(actor: Actor, contact: Contact, *, side: str, grounds: str, on: date) -> Stance:
     """Write what somebody seems to think of us and on what grounds; earlier opinions stay (S0-02, S1-19)."""
     demand(actor, Permission.WRITE_CUSTOMERS)
     stance = Stance.objects.create(

@@ -14,7 +14,9 @@ def part_personal(apps, schema_editor):
     entries = apps.get_model("customers", "SearchEntry")
     contacts = apps.get_model("customers", "Contact")
     mobiles = {}
-    for customer_id, mobile in contacts.objects.exclude(mobile="").values_list("customer_id", "mobile"):
+    for customer_id, mobile in contacts.objects.exclude(mobile="").values_list(
+        "customer_id", "mobile"
+    ):
         mobiles.setdefault(customer_id, set()).add(re.sub(r"\D", "", mobile))
     for entry in entries.objects.filter(customer_id__in=mobiles).iterator():
         own = mobiles[entry.customer_id] - {""}
@@ -25,185 +27,645 @@ def part_personal(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0003_grams'),
+        ("customers", "0003_grams"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='customer',
-            name='parent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='customers.customer'),
+            model_name="customer",
+            name="parent",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="members",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='place',
-            field=models.CharField(blank=True, choices=[('branch', 'branch'), ('member', 'member'), ('subsidiary', 'subsidiary')], max_length=10),
+            model_name="customer",
+            name="place",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("branch", "branch"),
+                    ("member", "member"),
+                    ("subsidiary", "subsidiary"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='searchentry',
-            name='personal',
-            field=models.TextField(default=''),
+            model_name="searchentry",
+            name="personal",
+            field=models.TextField(default=""),
         ),
         migrations.AlterField(
-            model_name='customer',
-            name='kind',
-            field=models.CharField(choices=[('organisation', 'organisation'), ('government', 'government'), ('group', 'group'), ('sole', 'sole'), ('person', 'person')], default='organisation', max_length=12),
+            model_name="customer",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("organisation", "organisation"),
+                    ("government", "government"),
+                    ("group", "group"),
+                    ("sole", "sole"),
+                    ("person", "person"),
+                ],
+                default="organisation",
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('touch_id', models.BigIntegerField(db_index=True, null=True)),
-                ('title', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('contract', 'contract'), ('quote', 'quote'), ('minutes', 'minutes'), ('letter', 'letter'), ('card', 'card'), ('photo', 'photo'), ('other', 'other')], default='other', max_length=10)),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'open'), (1, 'internal'), (2, 'personal')], default=zhike.trust.actor.Level['INTERNAL'])),
-                ('removed_on', models.DateField(null=True)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("touch_id", models.BigIntegerField(db_index=True, null=True)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contract", "contract"),
+                            ("quote", "quote"),
+                            ("minutes", "minutes"),
+                            ("letter", "letter"),
+                            ("card", "card"),
+                            ("photo", "photo"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "open"), (1, "internal"), (2, "personal")],
+                        default=zhike.trust.actor.Level["INTERNAL"],
+                    ),
+                ),
+                ("removed_on", models.DateField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documents",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="customers.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MapPlace',
+            name="MapPlace",
             fields=[
-                ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='map_place', serialize=False, to='customers.contact')),
-                ('part', models.CharField(blank=True, choices=[('decides', 'decides'), ('approves', 'approves'), ('influences', 'influences'), ('uses', 'uses'), ('gatekeeper', 'gatekeeper'), ('pays', 'pays')], max_length=10)),
-                ('rank', models.CharField(blank=True, choices=[('top', 'top'), ('middle', 'middle'), ('working', 'working')], max_length=8)),
-                ('influence', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('x', models.SmallIntegerField(null=True)),
-                ('y', models.SmallIntegerField(null=True)),
-                ('reports_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='customers.contact')),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="map_place",
+                        serialize=False,
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decides", "decides"),
+                            ("approves", "approves"),
+                            ("influences", "influences"),
+                            ("uses", "uses"),
+                            ("gatekeeper", "gatekeeper"),
+                            ("pays", "pays"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rank",
+                    models.CharField(
+                        blank=True,
+                        choices=[("top", "top"), ("middle", "middle"), ("working", "working")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "influence",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                ("x", models.SmallIntegerField(null=True)),
+                ("y", models.SmallIntegerField(null=True)),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports",
+                        to="customers.contact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AlsoCalled',
+            name="AlsoCalled",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('situation', models.CharField(choices=[('formal', 'formal'), ('familiar', 'familiar'), ('english', 'english'), ('sound', 'sound'), ('nickname', 'nickname'), ('former', 'former')], max_length=10)),
-                ('words', models.CharField(max_length=80)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='also_called', to='customers.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "situation",
+                    models.CharField(
+                        choices=[
+                            ("formal", "formal"),
+                            ("familiar", "familiar"),
+                            ("english", "english"),
+                            ("sound", "sound"),
+                            ("nickname", "nickname"),
+                            ("former", "former"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(max_length=80)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="also_called",
+                        to="customers.contact",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('contact', 'situation'), name='one_name_per_situation')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "situation"), name="one_name_per_situation"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mobile', 'mobile'), ('phone', 'phone'), ('email', 'email'), ('wechat', 'wechat'), ('messenger', 'messenger'), ('address', 'address'), ('home', 'home'), ('website', 'website')], max_length=10)),
-                ('label', models.CharField(blank=True, max_length=40)),
-                ('value', models.CharField(max_length=240)),
-                ('normal', models.CharField(max_length=240)),
-                ('do_not_use', models.BooleanField(default=False)),
-                ('batch', models.BigIntegerField(db_index=True, null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='customers.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mobile", "mobile"),
+                            ("phone", "phone"),
+                            ("email", "email"),
+                            ("wechat", "wechat"),
+                            ("messenger", "messenger"),
+                            ("address", "address"),
+                            ("home", "home"),
+                            ("website", "website"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=40)),
+                ("value", models.CharField(max_length=240)),
+                ("normal", models.CharField(max_length=240)),
+                ("do_not_use", models.BooleanField(default=False)),
+                ("batch", models.BigIntegerField(db_index=True, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="customers.contact",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['normal'], name='contact_point_normal')],
-                'constraints': [models.UniqueConstraint(fields=('contact', 'kind', 'normal'), name='one_point_per_contact')],
+                "indexes": [models.Index(fields=["normal"], name="contact_point_normal")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "kind", "normal"), name="one_point_per_contact"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('file_name', models.CharField(max_length=160)),
-                ('form', models.CharField(max_length=8)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=40, unique=True)),
-                ('brought_at', models.DateTimeField()),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='customers.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("file_name", models.CharField(max_length=160)),
+                ("form", models.CharField(max_length=8)),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=40, unique=True)),
+                ("brought_at", models.DateTimeField()),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="customers.document",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='one_version_per_number')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"), name="one_version_per_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DoNotContact',
+            name="DoNotContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('call', 'call'), ('message', 'message'), ('mail', 'mail'), ('visit', 'visit'), ('greeting', 'greeting'), ('marketing', 'marketing')], max_length=10)),
-                ('why', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='do_not_contact', to='customers.contact')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("call", "call"),
+                            ("message", "message"),
+                            ("mail", "mail"),
+                            ("visit", "visit"),
+                            ("greeting", "greeting"),
+                            ("marketing", "marketing"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="do_not_contact",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('contact', 'way'), name='one_do_not_per_way')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("contact", "way"),
+                        name="one_do_not_per_way",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeyPerson',
+            name="KeyPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='key_in', to='customers.contact')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_persons', to='customers.customer')),
-                ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='key_in', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_in",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_persons",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_in",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('person__isnull', False)), models.Q(('contact__isnull', False), ('person', None)), _connector='OR'), name='key_person_is_one'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('group', 'contact'), name='one_mark_per_contact'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('group', 'person'), name='one_mark_per_person')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact", None), ("person__isnull", False)),
+                            models.Q(("contact__isnull", False), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="key_person_is_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("group", "contact"),
+                        name="one_mark_per_contact",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("group", "person"),
+                        name="one_mark_per_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('referred_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('result', models.CharField(choices=[('open', 'open'), ('won', 'won'), ('lost', 'lost')], default='open', max_length=8)),
-                ('result_on', models.DateField(null=True)),
-                ('thanked_on', models.DateField(null=True)),
-                ('thanked_how', models.CharField(blank=True, max_length=120)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='referrals', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='customers.customer')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referrer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals_made', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("referred_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("open", "open"), ("won", "won"), ("lost", "lost")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("result_on", models.DateField(null=True)),
+                ("thanked_on", models.DateField(null=True)),
+                ("thanked_how", models.CharField(blank=True, max_length=120)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="referrals",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referrer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals_made",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('referrer', 'customer'), name='one_referral_per_pair'), models.CheckConstraint(condition=models.Q(('referrer', models.F('customer')), _negated=True), name='nobody_refers_himself')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referrer", "customer"), name="one_referral_per_pair"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("referrer", models.F("customer")), _negated=True),
+                        name="nobody_refers_himself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Stance',
+            name="Stance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('supports', 'supports'), ('neutral', 'neutral'), ('opposes', 'opposes'), ('never_met', 'never_met')], max_length=10)),
-                ('grounds', models.CharField(max_length=300)),
-                ('said_on', models.DateField()),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='customers.contact')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("neutral", "neutral"),
+                            ("opposes", "opposes"),
+                            ("never_met", "never_met"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("grounds", models.CharField(max_length=300)),
+                ("said_on", models.DateField()),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stances",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['contact', '-said_on', '-id'], name='stance_newest')],
+                "indexes": [
+                    models.Index(fields=["contact", "-said_on", "-id"], name="stance_newest")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('knows', 'knows'), ('colleague', 'colleague'), ('relative', 'relative'), ('friend', 'friend'), ('rival', 'rival')], default='knows', max_length=10)),
-                ('closeness', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)])),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('said_on', models.DateField()),
-                ('colleague', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ties', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='customers.contact')),
-                ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ties_to', to='customers.contact')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("knows", "knows"),
+                            ("colleague", "colleague"),
+                            ("relative", "relative"),
+                            ("friend", "friend"),
+                            ("rival", "rival"),
+                        ],
+                        default="knows",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "closeness",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(3),
+                        ],
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("said_on", models.DateField()),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties_to",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('colleague__isnull', False), ('other', None)), models.Q(('colleague', None), ('other__isnull', False)), _connector='OR'), name='tie_has_one_other_end'), models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('contact')), _negated=True), _connector='OR'), name='tie_is_no_loop'), models.UniqueConstraint(fields=('contact', 'other'), name='one_tie_per_pair'), models.UniqueConstraint(fields=('contact', 'colleague'), name='one_tie_per_colleague')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("colleague__isnull", False), ("other", None)),
+                            models.Q(("colleague", None), ("other__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="tie_has_one_other_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other", None),
+                            models.Q(("other", models.F("contact")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="tie_is_no_loop",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contact", "other"), name="one_tie_per_pair"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contact", "colleague"), name="one_tie_per_colleague"
+                    ),
+                ],
             },
         ),
         migrations.RunPython(part_personal, migrations.RunPython.noop),

@@ -74,9 +74,7 @@ class Stance(models.Model):
     objects = StanceQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["contact", "-said_on", "-id"], name="stance_newest")
-        ]
+        indexes = [models.Index(fields=["contact", "-said_on", "-id"], name="stance_newest")]
 
     def __str__(self) -> str:
         return f"{self.contact_id}: {self.side}"
