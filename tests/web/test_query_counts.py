@@ -32,6 +32,10 @@ PAGES = {
     "customer file": "/customers/{customer}/file/",
     "customer orders": "/customers/{customer}/orders/",
     "brief": "/customers/{customer}/brief/",
+    "people map": "/customers/{customer}/people/",
+    "contact": "/customers/{customer}/contacts/{contact}/",
+    "person's place": "/customers/{customer}/people/{contact}/",
+    "referrers": "/customers/referrers/",
     "log": "/touches/new/?customer={customer}",
     "calendar": "/calendar/",
     "imports": "/imports/",
@@ -79,7 +83,7 @@ def _counts(client: Client, cast: Cast) -> dict[str, int]:
     found = {}
     for name, address in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
-            client.get(address.format(customer=cast.hengyuan.pk))
+            client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk))
         found[name] = len(queries)
     return found
 

@@ -18,6 +18,7 @@ from zhike.customers.models import (
     Referral,
     Standing,
     StandingMove,
+    Tie,
 )
 from zhike.customers.querysets import (
     ContactQuerySet,
@@ -50,9 +51,11 @@ __all__ = [
     "PeopleMap",
     "Reach",
     "Referral",
+    "Tie",
     "also_called",
     "contact",
     "contacts",
+    "contacts_named",
     "customer",
     "customers",
     "find",
@@ -67,6 +70,7 @@ __all__ = [
     "moves",
     "people_by_stance",
     "people_map",
+    "people_of",
     "point",
     "ratings",
     "referral",
@@ -110,8 +114,22 @@ def contacts(actor: Actor, customer_id: int) -> ContactQuerySet:
 
 
 def contact(actor: Actor, contact_id: int) -> Contact:
-    """One person with his customer."""
-    return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
+    """One person with his customer and his place on the map."""
+    rows = Contact.objects.visible_to(actor).select_related("customer", "map_place")
+    return rows.get(pk=contact_id)
+
+
+def contacts_named(actor: Actor, text: str, *, but: int, limit: int = 12) -> list[Contact]:
+    """People at other customers one sees whose name or sound begins so."""
+    word = text.replace("\0", "").strip().lower()[:80]
+    if not word:
+        return []
+    rows = (
+        Contact.objects.visible_to(actor)
+        .exclude(customer_id=but)
+        .filter(Q(name__istartswith=word) | Q(pinyin__startswith=word))
+    )
+    return list(rows.select_related("customer").order_by("pinyin", "pk")[:limit])
 
 
 def point(actor: Actor, contact_id: int, point_id: int) -> ContactPoint:
@@ -129,6 +147,26 @@ def wish(actor: Actor, contact_id: int, wish_id: int) -> DoNotContact:
 def key_mark(actor: Actor, group_id: int, mark_id: int) -> KeyPerson:
     """A mark of a group, still carried."""
     return KeyPerson.objects.visible_to(actor).standing().get(pk=mark_id, group_id=group_id)
+
+
+def people_of(actor: Actor, customer_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Everybody at these customers, and those of them who are persons themselves, to choose from: (c12 or p7, words)."""
+    rows = (
+        Contact.objects.visible_to(actor)
+        .filter(customer__in=customer_ids)
+        .order_by("customer__pinyin", "pinyin", "pk")
+        .values_list("pk", "name", "title", "customer__name")
+    )
+    persons = Customer.objects.visible_to(actor).filter(
+        pk__in=customer_ids, kind=Customer.Kind.PERSON
+    )
+    return [
+        *(
+            (f"c{pk}", " · ".join(filter(None, (name, title, firm))))
+            for pk, name, title, firm in rows
+        ),
+        *((f"p{pk}", name) for pk, name in persons.values_list("pk", "name")),
+    ]
 
 
 def standing(actor: Actor, customer_id: int, scheme: str = MAIN_SCHEME) -> Standing | None:

@@ -9,6 +9,18 @@ from zhike.lib.names import folded
 from zhike.lib.phones import normalised_phone
 from zhike.lib.words import Words
 
+KINDS = {
+    "organisation": Words("企业、单位", "Company or body"),
+    "government": Words("政府机关", "Government"),
+    "group": Words("集团", "Group"),
+    "sole": Words("个体工商户", "Sole trader"),
+    "person": Words("个人", "Person"),
+}
+PLACES = {
+    "branch": Words("分支机构", "branch"),
+    "member": Words("成员", "member"),
+    "subsidiary": Words("子公司", "subsidiary"),
+}
 LONG_UNVISITED = 60  # days after which somebody against us has waited too long for a visit (S1-19; the number is ours)
 
 

@@ -6,17 +6,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
+from zhike.care.people import people
 from zhike.customers import queries
 from zhike.customers.actions import book, ratings
+from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
-from zhike.value import queries as value
-from zhike.web.customers import timeline
+from zhike.web.customers import referrals, timeline
 from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm
+from zhike.web.customers.groups import group_card
+from zhike.web.customers.header import header
 from zhike.web.customers.listing import listing
+from zhike.web.customers.people_forms import RESULTS
 from zhike.web.http import Request, page_or_part
 from zhike.web.rights import needs
 
@@ -44,9 +48,10 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
     found = queries.customer(request.actor, customer_id)
     only = request.GET.get("only", "")
     before = request.GET.get("before", "")
-    context = _header(request, customer_id) | {
+    context = header(request, customer_id) | {
         "customer": found,
         "tab": "timeline",
+        "people": people(request.actor, found, on=request.today),
         "entries": timeline.entries(
             found.pk,
             only=only,
@@ -65,16 +70,27 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
 @require_safe
 def file(request: Request, customer_id: int) -> HttpResponse:
     """The file: what is known of the customer, the people, the ratings, and how the score came about."""
-    context = _header(request, customer_id) | {
-        "customer": queries.customer(request.actor, customer_id),
-        "tab": "file",
-        "ratings": [
-            (words, queries.ratings(request.actor, customer_id).get(key))
-            for key, words in CRITERIA.items()
-        ],
-        "rating_form": RatingForm(),
-        "moves": queries.moves(request.actor, customer_id),
-    }
+    found = queries.customer(request.actor, customer_id)
+    group = queries.group_of(request.actor, found)
+    context = (
+        header(request, customer_id)
+        | group_card(request, group)
+        | {
+            "customer": found,
+            "tab": "file",
+            "kind": KINDS.get(found.kind),
+            "people": people(request.actor, found, on=request.today),
+            "referrals": referrals.circle(request, customer_id),
+            "results": RESULTS.items(),
+            "places": PLACES,
+            "ratings": [
+                (words, queries.ratings(request.actor, customer_id).get(key))
+                for key, words in CRITERIA.items()
+            ],
+            "rating_form": RatingForm(),
+            "moves": queries.moves(request.actor, customer_id),
+        }
+    )
     return render(request, "customers/file.html", context)
 
 
@@ -82,7 +98,7 @@ def file(request: Request, customer_id: int) -> HttpResponse:
 @require_safe
 def orders(request: Request, customer_id: int) -> HttpResponse:
     """What the customer bought and paid."""
-    context = _header(request, customer_id) | {
+    context = header(request, customer_id) | {
         "customer": queries.customer(request.actor, customer_id),
         "tab": "orders",
         "orders": sales.orders(request.actor, customer_id)[:100],
@@ -174,14 +190,6 @@ def rate(request: Request, customer_id: int) -> HttpResponse:
             str(Words("请选评价并写一句依据。", "Choose a rating and write its grounds.")),
         )
     return redirect("customers:file", found.pk)
-
-
-def _header(request: Request, customer_id: int) -> dict[str, object]:
-    return {
-        "standing": queries.standing(request.actor, customer_id),
-        "figures": value.measures(request.actor, customer_id),
-        "contacts": list(queries.contacts(request.actor, customer_id)),
-    }
 
 
 _FIELDS = tuple(CustomerForm.base_fields)
