@@ -20,6 +20,7 @@ from zhike.sample import cases, writing
 from zhike.sample.firms import firms
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
+from zhike.sample.relations import draw_relations
 from zhike.sample.staff import (
     ACCOUNT_MANAGER,
     ADMINISTRATOR,
@@ -92,7 +93,7 @@ _KEPT = {"contenttypes", "auth"}
 
 
 def _forget_files() -> None:
-    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR):
+    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR, settings.DOCUMENTS_DIR):
         shutil.rmtree(Path(folder), ignore_errors=True)
 
 
@@ -145,6 +146,7 @@ def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datet
                 at=received,
             )
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=at.date())
+    draw_relations(manager, hers, at.date())
     for place, title, days in _PLANNED:
         if place < len(hers):
             plan_step(
