@@ -25,6 +25,7 @@ __all__ = [
     "open_promises",
     "open_tasks",
     "task",
+    "touch",
 ]
 
 
@@ -80,6 +81,13 @@ def last_touch(actor: Actor, customer_id: int) -> Touch | None:
         .order_by("-touched_on", "-pk")
         .first()
     )
+
+
+def touch(actor: Actor, customer_id: int, touch_id: int | None) -> Touch | None:
+    """One touch with this customer, or None when there is none to see."""
+    if touch_id is None:
+        return None
+    return Touch.objects.visible_to(actor).filter(customer_id=customer_id, pk=touch_id).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.customers import contacts, groups, people, referrals, views
+from zhike.web.customers import contacts, documents, groups, people, referrals, views
 
 app_name = "customers"
 urlpatterns = [
@@ -29,6 +29,33 @@ urlpatterns = [
     path("<int:customer_id>/referrals/new/", referrals.add, name="refer"),
     path("<int:customer_id>/referrals/<int:referral_id>/", referrals.settle, name="referral"),
     path("<int:customer_id>/referrals/<int:referral_id>/thank/", referrals.thank, name="thank"),
+    path("<int:customer_id>/documents/", documents.documents_of, name="documents"),
+    path("<int:customer_id>/documents/<int:document_id>/", documents.document, name="document"),
+    path(
+        "<int:customer_id>/documents/<int:document_id>/versions/",
+        documents.add_version,
+        name="add_version",
+    ),
+    path(
+        "<int:customer_id>/documents/<int:document_id>/remove/",
+        documents.remove,
+        name="remove_document",
+    ),
+    path(
+        "<int:customer_id>/documents/<int:document_id>/<int:number>/download/",
+        documents.download,
+        name="download",
+    ),
+    path(
+        "<int:customer_id>/documents/<int:document_id>/<int:number>/picture/",
+        documents.picture,
+        name="picture",
+    ),
+    path(
+        "<int:customer_id>/documents/<int:document_id>/<int:number>/pdf/",
+        documents.pdf,
+        name="pdf",
+    ),
     path("<int:customer_id>/contacts/new/", contacts.add, name="new_contact"),
     path("<int:customer_id>/contacts/<int:contact_id>/", contacts.card, name="contact"),
     path(
