@@ -21,6 +21,7 @@ urlpatterns = [
     path("today/", include("zhike.web.today.urls")),
     path("customers/", include("zhike.web.customers.urls")),
     path("touches/", include("zhike.web.touches.urls")),
+    path("", include("zhike.web.notes.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

@@ -1,6 +1,6 @@
 """Documents in the browser: brought in, looked at, taken along, replaced."""
 
-from typing import IO
+from typing import IO, Any
 
 from django import forms
 from django.conf import settings
@@ -43,6 +43,7 @@ LEVELS = {
     Level.INTERNAL: Words("内部", "Internal"),
     Level.PERSONAL: Words("个人", "Personal"),
 }
+_SHUT: dict[str, Any] = {"default-src": ["'none'"], "sandbox": True}
 _ENDINGS = ".pdf,.png,.jpg,.jpeg,.gif,.webp,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.zip,.vcf,.csv,.tsv,.txt,.md"
 _NOT_KEPT = Words(
     "这种文件不收，或内容和扩展名对不上。可收：pdf、图片、Office 文件、csv、txt、zip、vcf。",
@@ -228,7 +229,7 @@ def download(request: Request, customer_id: int, document_id: int, number: int) 
 
 @needs(Permission.READ_CUSTOMERS)
 @require_safe
-@csp_override({"default-src": ["'none'"], "sandbox": True})
+@csp_override(_SHUT)
 def picture(request: Request, customer_id: int, document_id: int, number: int) -> HttpResponse:
     """A picture drawn anew: nothing of the file itself reaches the browser."""
     found = version(request.actor, customer_id, document_id, number)

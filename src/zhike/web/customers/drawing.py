@@ -9,7 +9,7 @@ from zhike.customers.queries import Tie
 from zhike.lib.words import Words
 from zhike.web.customers.people_forms import TIES
 
-WIDTH, ROW, TOP, SIDE = 960, 168, 78, 96
+WIDTH, ROW, TOP, SIDE, LOWER = 960, 168, 78, 96, 84
 RANKS = ("top", "middle", "working", "")
 RANK_WORDS = {
     "top": Words("高层", "Top"),
@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of the picture with its name."""
+    """A row of the picture with its name; `y` is where its people stand."""
 
     y: int
     words: Words
@@ -84,14 +84,17 @@ def picture(cards: Sequence[PersonCard], ties: Sequence[Tie]) -> Picture:
     ]
     nodes: dict[int, Node] = {}
     bands = []
-    for number, (rank, there) in enumerate(rows):
-        y = TOP + number * ROW
+    y = TOP
+    for rank, there in rows:
         bands.append(Band(y, RANK_WORDS[rank]))
+        same = {card.contact.pk for card in there}
         for card, x in _spread(there, nodes):
+            lower = LOWER if card.place.reports_to_id in same else 0
             spot = (card.place.x, card.place.y)
-            at = (x, y) if None in spot else spot
+            at = (x, y + lower) if None in spot else spot
             nodes[card.contact.pk] = _node(card, int(at[0] or 0), int(at[1] or 0))
-    bottom = TOP + len(rows) * ROW
+        y += ROW + (LOWER if any(c.place.reports_to_id in same for c in there) else 0)
+    bottom = y
     ours, theirs = _outside(ties, nodes, bottom)
     if ours:
         bands.append(Band(bottom, Words("我方", "Our side")))
