@@ -22,7 +22,7 @@ def test_of_two_hundred_sentences_most_are_met_and_few_wrongly() -> None:
     assert len(SENTENCES) >= 200
     met = [text for label, text in delicate_ones if label in delicate(text)]
     wrongly = [text for text in plain_ones if delicate(text)]
-    assert len(met) / len(delicate_ones) >= 0.8, set(t for _, t in delicate_ones) - set(met)
+    assert len(met) / len(delicate_ones) >= 0.8, {t for _, t in delicate_ones} - set(met)
     assert len(wrongly) / len(plain_ones) <= 0.1, wrongly
 
 

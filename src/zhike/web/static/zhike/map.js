@@ -80,8 +80,9 @@ if (map?.dataset.spots) {
       thread?.remove();
       if (!far) return;
       // The click that follows a drag opens nothing.
-      addEventListener("click", (click) => { click.preventDefault(); click.stopPropagation(); }, { capture: true, once: true });
-      setTimeout(() => {}, 0);
+      const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
+      addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
       if (!isTying) return keep(node);
       const other = document.elementFromPoint(to.clientX, to.clientY)?.closest("a.node[data-id]");
       if (other && other !== node) htmx.ajax("GET", `${node.getAttribute("href")}?other=${other.dataset.id}`, { target: "#sheet", swap: "innerHTML" });

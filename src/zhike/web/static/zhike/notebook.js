@@ -83,16 +83,16 @@ const send = () => alone(sendAll).catch(() => { state.textContent = words.offlin
 
 async function sendAll() {
   const notes = await waiting();
-  if (!notes.length) return;
   if (!navigator.onLine) {
-    state.textContent = words.offline;
+    if (notes.length) state.textContent = words.offline;
     return;
   }
   const pass = await fetch(main.dataset.token, { redirect: "manual", cache: "no-store" });
   if (!pass.ok) {
-    state.textContent = words.signedout;
+    if (notes.length) state.textContent = words.signedout;
     return;
   }
+  // Asked even when nothing waits: what is written later without network is then known to be this person's.
   const { token, who } = await pass.json();
   await ask("kept", "readwrite", "put", who, "who");
   let sent = "";
