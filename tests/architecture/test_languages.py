@@ -123,7 +123,9 @@ def _is_pair(node: ast.Call) -> bool:
 
 
 # What people write in their files and we read: vocabulary that goes in, never out.
-READ_NOT_SAID = {"exchange/fields.py", "exchange/cells.py", "exchange/files/table.py"}
+READ_NOT_SAID = {
+    "exchange/fields.py", "exchange/cells.py", "exchange/files/table.py", "exchange/files/card_rows.py",
+}  # fmt: skip
 
 # Names of languages, and separators joined into sentences that are paired one line above.
 KNOWN = {"简体中文", "、", "Zhike 知客", "，", "："}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zhike.customers.models import Contact, Customer
+from zhike.customers.models import Contact, ContactPoint, Customer
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
@@ -17,8 +17,9 @@ CUSTOMER_FIELDS = (
 )  # fmt: skip
 CONTACT_FIELDS = (
     "name", "title", "mobile", "phone", "email", "wechat", "birth_calendar", "birth_year",
-    "birth_month", "birth_day", "birth_leap", "address_as", "likes", "avoid",
+    "birth_month", "birth_day", "birth_leap", "address_as", "likes", "avoid", "note",
 )  # fmt: skip
+POINT_KINDS = frozenset(ContactPoint.Kind.values)
 
 
 class Trouble(Enum):
@@ -93,6 +94,15 @@ def contacts_of(actor: Actor, customer_ids: Collection[int]) -> list[Known]:
         Known(pk, customer_id, _plain(CONTACT_FIELDS, rest))
         for pk, customer_id, *rest in rows.values_list("pk", "customer_id", *CONTACT_FIELDS)
     ]
+
+
+def points_of(contact_ids: Collection[int]) -> dict[int, set[tuple[str, str]]]:
+    """Contact → (kind, normal form) of every way he is reached; the caller has made sure who may be seen."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    rows = ContactPoint.objects.unscoped().filter(contact__in=contact_ids)
+    for contact_id, kind, normal in rows.values_list("contact_id", "kind", "normal"):
+        found.setdefault(contact_id, set()).add((kind, normal))
+    return found
 
 
 def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
