@@ -4,7 +4,7 @@ RUN := .venv/bin
 STAMP := .venv/.ready
 export DJANGO_SETTINGS_MODULE := zhike.settings
 
-.PHONY: demo serve test check setup lint types contracts rows lock test-postgres test-browser test-fault bench clean
+.PHONY: demo serve test check setup lint types contracts rows lock ocr test-ocr test-postgres test-browser test-fault bench clean
 
 demo: setup
 	@$(RUN)/zhike demo $(if $(FRESH),--fresh)
@@ -42,6 +42,13 @@ contracts: setup
 
 rows: setup
 	@$(RUN)/python -m tests.rows
+
+ocr: setup
+	@echo "Zhike: adding the reader of business cards (works offline) …"
+	@$(UV) pip install --quiet --require-hashes -r requirements-ocr.lock
+
+test-ocr: ocr
+	$(RUN)/pytest -q -p no:xdist tests_ocr
 
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -74,6 +74,7 @@ def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory) ->
     settings.ERASED_FILE = home / "erased.jsonl"
     settings.EXPORTS_DIR = home / "exports"
     settings.ANCHORS_DIR = home / "anchors"
+    settings.DOCUMENTS_DIR = home / "documents"
     settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {

@@ -70,6 +70,7 @@ KEYS_FILE = Path(os.environ.get("ZHIKE_KEYS", HOME / "keys.json"))
 ERASED_FILE = HOME / "erased.jsonl"
 EXPORTS_DIR = HOME / "exports"
 ANCHORS_DIR = HOME / "anchors"
+DOCUMENTS_DIR = HOME / "documents"
 METHODS_DIR = Path(os.environ["ZHIKE_METHODS"]) if "ZHIKE_METHODS" in os.environ else None
 
 USE_TZ = True
@@ -205,6 +206,7 @@ SECURE_CSP = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 IMPORT_MAX_BYTES = 200_000_000
+DOCUMENT_MAX_BYTES = 50_000_000
 
 MAILERS: dict[str, Any] = {
     "default": {

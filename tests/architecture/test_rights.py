@@ -24,6 +24,9 @@ PUBLIC = {
     "account_login",
     "mfa_authenticate",
     "account_inactive",
+    "quick",
+    "worker_script",
+    "manifest",
 }
 
 

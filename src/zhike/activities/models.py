@@ -1,7 +1,15 @@
+from typing import ClassVar
+
 from django.db import models
 
-from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet, TouchQuerySet
+from zhike.activities.querysets import (
+    NoteQuerySet,
+    PromiseQuerySet,
+    TaskQuerySet,
+    TouchQuerySet,
+)
 from zhike.customers.models import Contact, Customer
+from zhike.trust.actor import Level
 from zhike.users.models import User
 
 
@@ -201,3 +209,44 @@ class CompetitorContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competitor_id} {self.met_on}"
+
+
+class Note(models.Model):
+    """Something somebody jotted down, on a phone perhaps without network; later made a touch, a promise, a task or a fact (S1-67).
+
+    `key` was made where the note was written, so that however often it is sent it is one note.
+    """
+
+    class Into(models.TextChoices):
+        TOUCH = "touch", "touch"
+        PROMISE = "promise", "promise"
+        TASK = "task", "task"
+        FACT = "fact", "fact"
+        NOTHING = "nothing", "nothing"
+
+    LEVELS: ClassVar[dict[str, Level]] = {"text": Level.PERSONAL}
+
+    key = models.UUIDField(unique=True)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    customer = models.ForeignKey(
+        Customer, null=True, on_delete=models.SET_NULL, related_name="notes"
+    )
+    settled_on = models.DateField(null=True)
+    into = models.CharField(max_length=8, choices=Into, blank=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["author", "-received_at"],
+                name="note_open",
+                condition=models.Q(settled_on=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

@@ -1,34 +1,49 @@
 """What pages ask of tasks, touches and promises."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from zhike.activities.models import (
     Competitor,
     CompetitorContact,
     CompetitorNote,
+    Note,
     Promise,
     Task,
     Touch,
 )
-from zhike.activities.querysets import PromiseQuerySet, TaskQuerySet, TouchQuerySet
+from zhike.activities.querysets import (
+    NoteQuerySet,
+    PromiseQuerySet,
+    TaskQuerySet,
+    TouchQuerySet,
+)
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 
 SHOWN_AT_MOST = 500
 
+IN_PERSON = (Touch.Kind.VISIT, Touch.Kind.MEETING)
+
 __all__ = [
+    "Heard",
+    "Note",
     "Task",
     "competitor",
     "competitors",
     "due_between",
     "flagged",
+    "heard_from",
     "last_touch",
+    "note",
+    "open_notes",
     "open_promises",
     "open_tasks",
     "promises",
     "task",
+    "touch",
     "touches",
 ]
 
@@ -128,3 +143,44 @@ def flagged(actor: Actor) -> list[journal.Event]:
         kind__in=("competitor.refused", "competitor.forbidden_topic")
     )
     return list(events.select_related("user").order_by("-pk")[:50])
+
+
+def touch(actor: Actor, customer_id: int, touch_id: int | None) -> Touch | None:
+    """One touch with this customer, or None when there is none to see."""
+    if touch_id is None:
+        return None
+    return Touch.objects.visible_to(actor).filter(customer_id=customer_id, pk=touch_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When we last heard from somebody, and when we last met in person."""
+
+    touched_on: date
+    met_on: date | None
+
+
+def heard_from(actor: Actor, customer_id: int) -> dict[int, Heard]:
+    """Contact → when we last heard from and met him, for the people of a customer."""
+    rows = (
+        Touch.objects.visible_to(actor)
+        .contacts()
+        .filter(customer_id=customer_id, contact__isnull=False)
+        .order_by()
+        .values_list("contact_id")
+        .annotate(
+            touched=Max("touched_on"), met=Max("touched_on", filter=Q(kind__in=IN_PERSON))
+        )
+    )
+    return {contact_id: Heard(touched, met) for contact_id, touched, met in rows if contact_id}
+
+
+def open_notes(actor: Actor) -> NoteQuerySet:
+    """One's own notes that are not yet made into anything, newest first."""
+    rows = Note.objects.visible_to(actor).open().select_related("customer")
+    return rows.order_by("-written_at", "-pk")
+
+
+def note(actor: Actor, note_id: int) -> Note:
+    """One of one's own open notes."""
+    return open_notes(actor).get(pk=note_id)

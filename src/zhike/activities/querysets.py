@@ -9,7 +9,7 @@ from zhike.trust.actor import Actor
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.activities.models import Promise, Task, Touch  # noqa: F401
+    from zhike.activities.models import Note, Promise, Task, Touch  # noqa: F401
 
 
 class TaskQuerySet(Scoped["Task"]):
@@ -37,5 +37,15 @@ class TouchQuerySet(Scoped["Touch"]):
 
 
 class PromiseQuerySet(Scoped["Promise"]):
+    def open(self) -> Self:
+        return self.filter(settled_on=None)
+
+
+class NoteQuerySet(Scoped["Note"]):
+    """A notebook is its writer's own, however far others see."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(author_id=actor.user_id).unscoped()
+
     def open(self) -> Self:
         return self.filter(settled_on=None)

@@ -1,14 +1,14 @@
 """The highest verbs: what somebody did, and everything that follows from it, in one transaction."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import get_current_timezone, localtime, make_aware
+from django.utils.timezone import localtime
 
 from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
-from zhike.care.starting import Start, start_playbooks
+from zhike.care.starting import Start, at_the_start_of, start_playbooks
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact
 from zhike.lib.spoken_days import day_words
@@ -225,7 +225,7 @@ def resolve_case(actor: Actor, case_id: int, *, how: str, on: date) -> Resolutio
     start = Start(
         f"{case.kind}_resolved",
         f"case:{case.pk}",
-        _at_the_start_of(on),
+        at_the_start_of(on),
         {"resolved": day, "summary": Words(case.summary, case.summary)},
         case.customer,
         contact=case.contact,
@@ -247,7 +247,7 @@ def start_promise(actor: Actor, promise: Promise, *, on: date) -> list[Task]:
     start = Start(
         "promise",
         f"promise:{promise.pk}",
-        _at_the_start_of(promise.due_on),
+        at_the_start_of(promise.due_on),
         values,
         promise.customer,
         contact=promise.contact,
@@ -275,7 +275,3 @@ def _contact_of(actor: Actor, customer_id: int, contact_id: int | None) -> Conta
     if contact_id is None:
         return None
     return customers.contacts(actor, customer_id).get(pk=contact_id)
-
-
-def _at_the_start_of(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time(9)), get_current_timezone())

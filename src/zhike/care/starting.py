@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+
+from django.utils.timezone import get_current_timezone, make_aware
 
 from zhike.activities.models import Promise, Task
 from zhike.customers.models import Contact, Customer
@@ -64,3 +66,8 @@ def start_playbooks(actor: Actor, start: Start, *, on: date) -> list[Task]:
                     title=task.title,
                 )
     return laid
+
+
+def at_the_start_of(day: date) -> datetime:
+    """Nine in the morning of a day, where an event has a day and no hour."""
+    return make_aware(datetime.combine(day, time(9)), get_current_timezone())

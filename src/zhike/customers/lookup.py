@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from zhike.customers.models import Contact, Customer, Fact
+from zhike.customers.models import Contact, ContactPoint, Customer, Fact
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
@@ -18,10 +18,11 @@ CUSTOMER_FIELDS = (
 )  # fmt: skip
 CONTACT_COLUMNS = (
     "name", "title", "mobile", "phone", "email", "wechat", "birth_calendar", "birth_year",
-    "birth_month", "birth_day", "birth_leap", "address_as",
+    "birth_month", "birth_day", "birth_leap", "address_as", "note",
 )  # fmt: skip
 CONTACT_FACTS = {"likes": "person.likes", "avoid": "person.avoid"}
 CONTACT_FIELDS = (*CONTACT_COLUMNS, *CONTACT_FACTS)
+POINT_KINDS = frozenset(ContactPoint.Kind.values)
 
 
 class Trouble(Enum):
@@ -112,6 +113,15 @@ def answers_of(contact_ids: Collection[int], key: str) -> dict[int, str]:
         contact__in=contact_ids, key=key, ended_on=None, sheet=None, sealed=""
     )
     return {pk: str(value) for pk, value in rows.values_list("contact_id", "value") if pk}
+
+
+def points_of(contact_ids: Collection[int]) -> dict[int, set[tuple[str, str]]]:
+    """Contact → (kind, normal form) of every way he is reached; the caller has made sure who may be seen."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    rows = ContactPoint.objects.unscoped().filter(contact__in=contact_ids)
+    for contact_id, kind, normal in rows.values_list("contact_id", "kind", "normal"):
+        found.setdefault(contact_id, set()).add((kind, normal))
+    return found
 
 
 def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:

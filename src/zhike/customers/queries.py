@@ -7,36 +7,90 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.customers import search
-from zhike.customers.models import Contact, Customer, Handover, Rating, Standing, StandingMove
+from zhike.customers.grouping import Group, GroupTies, group_of, group_ties, key_marks
+from zhike.customers.models import (
+    Contact,
+    ContactPoint,
+    Customer,
+    DoNotContact,
+    Handover,
+    KeyPerson,
+    Rating,
+    Referral,
+    Standing,
+    StandingMove,
+    Tie,
+)
 from zhike.customers.querysets import (
     ContactQuerySet,
     CustomerQuerySet,
     StandingMoveQuerySet,
+)
+from zhike.customers.reaching import Reach, also_called, may_contact, ways, wishes
+from zhike.customers.relations import (
+    PeopleMap,
+    people_by_stance,
+    people_map,
+    referral,
+    referrals,
+    referrers,
+    seen,
+    stances,
+    tie,
+    ties_of,
 )
 from zhike.lib.names import name_key
 from zhike.trust.actor import Actor
 
 __all__ = [
     "Borrowable",
+    "Contact",
     "Customer",
+    "Group",
+    "GroupTies",
     "Hit",
     "Lookalike",
+    "PeopleMap",
+    "Reach",
+    "Referral",
+    "Tie",
+    "also_called",
     "borrowable",
     "borrowable_called",
     "contact",
     "contacts",
     "contacts_among",
+    "contacts_named",
     "customer",
     "customers",
     "find",
     "grades",
+    "group_of",
+    "group_ties",
     "handover",
     "holders",
+    "key_mark",
+    "key_marks",
     "lookalikes",
+    "may_contact",
     "moves",
     "names",
+    "people_by_stance",
+    "people_map",
+    "people_of",
+    "point",
     "ratings",
+    "referral",
+    "referrals",
+    "referrers",
+    "seen",
+    "stances",
     "standing",
+    "tie",
+    "ties_of",
+    "ways",
+    "wish",
+    "wishes",
 ]
 
 MAIN_SCHEME = "evaluation"
@@ -67,8 +121,59 @@ def contacts(actor: Actor, customer_id: int) -> ContactQuerySet:
 
 
 def contact(actor: Actor, contact_id: int) -> Contact:
-    """One person with his customer."""
-    return Contact.objects.visible_to(actor).select_related("customer").get(pk=contact_id)
+    """One person with his customer and his place on the map."""
+    rows = Contact.objects.visible_to(actor).select_related("customer", "map_place")
+    return rows.get(pk=contact_id)
+
+
+def contacts_named(actor: Actor, text: str, *, but: int, limit: int = 12) -> list[Contact]:
+    """People at other customers one sees whose name or sound begins so."""
+    word = text.replace("\0", "").strip().lower()[:80]
+    if not word:
+        return []
+    rows = (
+        Contact.objects.visible_to(actor)
+        .exclude(customer_id=but)
+        .filter(Q(name__istartswith=word) | Q(pinyin__startswith=word))
+    )
+    return list(rows.select_related("customer").order_by("pinyin", "pk")[:limit])
+
+
+def point(actor: Actor, contact_id: int, point_id: int) -> ContactPoint:
+    """One more way to reach somebody."""
+    rows = ContactPoint.objects.visible_to(actor).select_related("contact__customer")
+    return rows.get(pk=point_id, contact_id=contact_id)
+
+
+def wish(actor: Actor, contact_id: int, wish_id: int) -> DoNotContact:
+    """Something somebody asked us not to do, still in force."""
+    rows = DoNotContact.objects.visible_to(actor).standing().select_related("contact")
+    return rows.get(pk=wish_id, contact_id=contact_id)
+
+
+def key_mark(actor: Actor, group_id: int, mark_id: int) -> KeyPerson:
+    """A mark of a group, still carried."""
+    return KeyPerson.objects.visible_to(actor).standing().get(pk=mark_id, group_id=group_id)
+
+
+def people_of(actor: Actor, customer_ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Everybody at these customers, and those of them who are persons themselves, to choose from: (c12 or p7, words)."""
+    rows = (
+        Contact.objects.visible_to(actor)
+        .filter(customer__in=customer_ids)
+        .order_by("customer__pinyin", "pinyin", "pk")
+        .values_list("pk", "name", "title", "customer__name")
+    )
+    persons = Customer.objects.visible_to(actor).filter(
+        pk__in=customer_ids, kind=Customer.Kind.PERSON
+    )
+    return [
+        *(
+            (f"c{pk}", " · ".join(filter(None, (name, title, firm))))
+            for pk, name, title, firm in rows
+        ),
+        *((f"p{pk}", name) for pk, name in persons.values_list("pk", "name")),
+    ]
 
 
 def handover(actor: Actor, customer_id: int) -> Handover | None:
@@ -177,7 +282,7 @@ class Hit:
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
     """The search box: customers by name, sound, initials, number, phone or a contact's name."""
     found = list(
-        search.matching(Customer.objects.visible_to(actor), text)
+        search.matching(Customer.objects.visible_to(actor), text, actor)
         .order_by("pinyin", "pk")
         .values_list("pk", "name", "city", "owner__name")[:limit]
     )
@@ -241,7 +346,7 @@ def _people_named(actor: Actor, customer_ids: Sequence[int], text: str) -> dict[
     rows = (
         Contact.objects.visible_to(actor)
         .filter(customer_id__in=customer_ids)
-        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile__contains=word))
+        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile=word))
         .values_list("customer_id", "name")
     )
     return {pk: name for pk, name in rows if word}

@@ -3,6 +3,9 @@
 Every customer has one haystack (`SearchEntry`) and an index of its single characters and pairs of characters
 ("grams"): FTS5 on SQLite, a GIN array on PostgreSQL. A query is cut into grams the same way, the index gives
 candidates, and a substring check on the haystack decides; so one and two characters work, in both scripts.
+
+Numbers and addresses of persons stand apart: in part they are found only by those near the customer, whole by everybody
+who sees it. Whoever is shown 138****8000 cannot guess the rest digit by digit.
 """
 
 import re
@@ -11,14 +14,17 @@ from functools import lru_cache
 from itertools import batched, pairwise
 
 from django.db import connection, transaction
+from django.db.models import Q
 
-from zhike.customers.models import Contact, Customer, SearchEntry
+from zhike.customers.models import AlsoCalled, Contact, ContactPoint, Customer, SearchEntry
 from zhike.customers.querysets import CustomerQuerySet
 from zhike.lib.names import folded, initials, person_initials, person_pinyin, pinyin
+from zhike.trust.actor import Actor
 
 # Above this many hits a word is common: walking the list in its own order and checking each name is quicker.
 COMMON = 2_000
 _GAPS = re.compile(r"\s+")
+_PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -27,16 +33,21 @@ def reindex(customer_ids: Iterable[int]) -> int:
     for ids in batched(sorted(set(customer_ids)), 1_000, strict=False):
         with transaction.atomic():
             entries = [
-                SearchEntry(customer_id=pk, haystack=text)
-                for pk, text in _haystacks(ids).items()
+                SearchEntry(customer_id=pk, haystack=text, personal=personal)
+                for pk, (text, personal) in _haystacks(ids).items()
             ]
             SearchEntry.objects.bulk_create(
                 entries,
                 update_conflicts=True,
                 unique_fields=["customer"],
-                update_fields=["haystack"],
+                update_fields=["haystack", "personal"],
             )
-            _write_grams([(e.customer_id, " ".join(grams_of(e.haystack))) for e in entries])
+            _write_grams(
+                [
+                    (e.customer_id, " ".join(grams_of(f"{e.haystack}\n{e.personal}")))
+                    for e in entries
+                ]
+            )
         count += len(entries)
     return count
 
@@ -50,12 +61,22 @@ def forget(customer_ids: Iterable[int]) -> None:
             )
 
 
-def matching(customers: CustomerQuerySet, text: str) -> CustomerQuerySet:
-    """Those of the customers every word of the text is found in."""
-    for word in _GAPS.split(folded(text).lower()):
-        if word:
-            customers = _matching_word(customers, word)
+def matching(
+    customers: CustomerQuerySet, text: str, actor: Actor | None = None
+) -> CustomerQuerySet:
+    """Those of the customers every word of the text is found in; without an actor nobody is near."""
+    for ways in _words(text):
+        customers = _matching_word(customers, ways, actor)
     return customers
+
+
+def _words(text: str) -> list[tuple[str, ...]]:
+    """Cut at gaps, each word with the ways it may stand; a phone number written in groups is one word."""
+    clean = folded(text).lower()
+    digits = re.sub(r"\D", "", clean)
+    if _PHONE.fullmatch(clean) and digits != clean:
+        return [(digits, clean)]
+    return [(word,) for word in _GAPS.split(clean) if word]
 
 
 def grams_of(text: str) -> list[str]:
@@ -67,10 +88,27 @@ def grams_of(text: str) -> list[str]:
     return [_token(gram) for gram in grams if not gram.isspace()]
 
 
-def _matching_word(customers: CustomerQuerySet, word: str) -> CustomerQuerySet:
-    found = customers.filter(search_entry__haystack__contains=word)
-    hits = _candidates(word)
+def _matching_word(
+    customers: CustomerQuerySet, ways: tuple[str, ...], actor: Actor | None
+) -> CustomerQuerySet:
+    said = Q(pk=None)
+    for word in ways:
+        said |= Q(search_entry__haystack__contains=word)
+        said |= Q(search_entry__personal__contains=f"\n{word}\n")
+        if actor is not None:
+            said |= _near(actor) & Q(search_entry__personal__contains=word)
+    found = customers.filter(said)
+    hits = [pk for word in ways for pk in _candidates(word)]
     return found if len(hits) > COMMON else found.filter(pk__in=hits)
+
+
+def _near(actor: Actor) -> Q:
+    """The customers `Actor.is_near` says yes to, as a condition."""
+    return (
+        Q(owner_id__in=actor.stands_for)
+        | Q(team_id__in=actor.team_ids)
+        | Q(pk__in=actor.borrowed)
+    )
 
 
 def _candidates(word: str) -> Sequence[int]:
@@ -99,31 +137,52 @@ def _write_grams(rows: list[tuple[int, str]]) -> None:
             )
 
 
-def _haystacks(ids: Sequence[int]) -> dict[int, str]:
+def _haystacks(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Customer → (what everybody may search, what is searched in part only from near)."""
     columns = ("pk", "name", "short_name", "number", "credit_code", "phone", "city")
-    lines: dict[int, list[str]] = {}
+    lines: dict[int, list[str | None]] = {}
     for pk, name, short, number, code, phone, city in (
         Customer.objects.unscoped().filter(pk__in=ids).values_list(*columns)
     ):
-        said = [name, short, pinyin(name), initials(name), number, code, _digits(phone), city]
+        lines[pk] = [
+            name,
+            short,
+            pinyin(name),
+            initials(name),
+            number,
+            code,
+            _digits(phone),
+            city,
+        ]
         if short:
-            said += [pinyin(short), initials(short)]
-        lines[pk] = [folded(s).lower() for s in said if s]
+            lines[pk] += [pinyin(short), initials(short)]
+    own: dict[int, list[str | None]] = {pk: [] for pk in lines}
     people = (
         Contact.objects.unscoped()
         .filter(customer__in=ids)
-        .values_list("customer_id", "name", "mobile", "phone")
+        .values_list("customer_id", "name", "phone", "mobile", "email", "wechat")
     )
-    for pk, name, mobile, phone in people:
-        said = [
-            name,
-            person_pinyin(name),
-            person_initials(name),
-            _digits(mobile),
-            _digits(phone),
-        ]
-        lines[pk] += [folded(s).lower() for s in said if s]
-    return {pk: "\n".join(dict.fromkeys(said)) for pk, said in lines.items()}
+    for pk, name, phone, mobile, email, wechat in people:
+        lines[pk] += [name, person_pinyin(name), person_initials(name), _digits(phone)]
+        own[pk] += [_digits(mobile), email, wechat]
+    points = ContactPoint.objects.unscoped().filter(contact__customer__in=ids)
+    for pk, kind, normal in points.values_list("contact__customer_id", "kind", "normal"):
+        (lines if kind in ContactPoint.OFFICE else own)[pk].append(_searched(kind, normal))
+    names = AlsoCalled.objects.unscoped().filter(contact__customer__in=ids)
+    for pk, situation, words in names.values_list("contact__customer_id", "situation", "words"):
+        (own if situation in AlsoCalled.OWN else lines)[pk].append(words)
+    return {pk: (_text(said), _text(own[pk], is_framed=True)) for pk, said in lines.items()}
+
+
+def _searched(kind: str, normal: str) -> str:
+    is_number = kind in {ContactPoint.Kind.MOBILE, ContactPoint.Kind.PHONE}
+    return _digits(normal) if is_number else normal
+
+
+def _text(said: Sequence[str | None], *, is_framed: bool = False) -> str:
+    """One line for each thing, once; framed by line ends where whole lines must be met."""
+    lines = "\n".join(dict.fromkeys(folded(each).lower() for each in said if each))
+    return f"\n{lines}\n" if is_framed and lines else lines
 
 
 def _digits(phone: str) -> str:

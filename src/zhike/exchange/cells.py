@@ -58,7 +58,10 @@ _NO_TEAM = Words(
 )
 _CUSTOMER_KINDS = {
     "organisation": ("organisation", "organization", "company", "企业", "公司", "单位", "机构", "组织", "法人", "企业客户", "b2b"),
-    "person": ("person", "individual", "个人", "个体", "自然人", "个人客户", "b2c"),
+    "government": ("government", "public", "政府", "政府机关", "机关", "事业单位", "行政机关", "政府客户", "政府采购"),
+    "group": ("group", "集团", "集团客户", "集团公司", "总部"),
+    "sole": ("sole", "sole trader", "individual business", "个体", "个体户", "个体工商户", "个体经营"),
+    "person": ("person", "individual", "个人", "自然人", "个人客户", "b2c"),
 }  # fmt: skip
 _TOUCH_KINDS = {
     "visit": ("visit", "拜访", "上门", "走访", "上门拜访", "现场", "实地拜访", "回访拜访"),

@@ -115,7 +115,7 @@ def _write_rows(task: Task, imported: Import, stage: Stage, progress: Progress) 
                 "rows",
                 rows[-1][0],
                 new=len(weighed.new),
-                updated=len(weighed.changed),
+                updated=weighed.updated,
                 same=weighed.same,
             )
         done += len(rows)

@@ -111,6 +111,8 @@ FIELDS: dict[Target, tuple[Field, ...]] = {
         Field("address_as", Words("称呼", "Address as"), Cell.TEXT, 40, ("尊称", "Salutation")),
         Field("likes", Words("喜好", "Likes"), Cell.TEXT, 300, ("爱好", "兴趣", "Hobbies", "Interests")),
         Field("avoid", Words("忌讳", "Avoid"), Cell.TEXT, 300, ("禁忌", "避免", "Dislikes")),
+        Field("note", Words("备注", "Note"), Cell.TEXT, 0, ("说明", "Notes", "Remark", "Remarks", "Comment")),
+        Field("points", Words("更多联系方式", "More ways"), Cell.TEXT, 0, ("其它联系方式",)),
     ),
     Target.ORDERS: (
         Field("number", Words("订单号", "Order number"), Cell.KEY, 60,

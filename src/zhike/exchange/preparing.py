@@ -55,7 +55,7 @@ def weigh(task: Task, imported: Import, progress: Progress) -> dict[str, int]:
             weighed = writer.weigh(rows)
             stage.say_wrong(weighed.wrong, number=task.mapping.target is Target.ORDERS)
             found["new"] += len(weighed.new)
-            found["updated"] += len(weighed.changed)
+            found["updated"] += weighed.updated
             found["same"] += weighed.same
             position, done = rows[-1][0], done + len(rows)
             progress.beat("check", done, done / total)

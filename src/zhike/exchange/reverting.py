@@ -30,6 +30,7 @@ def revert(task: Task, imported: Import, progress: Progress) -> None:
     counts = {"deleted": 0, "restored": 0, "kept": 0}
     _restore_all(task, imported, counts)
     discard_facts(task.actor, imported.pk)
+    book.discard_points(task.actor, imported.pk)
     for kind in dict.fromkeys((str(task.mapping.target), "customers")):
         _discard_all(task, imported, kind, counts, progress)
     with transaction.atomic():

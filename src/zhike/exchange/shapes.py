@@ -111,7 +111,7 @@ SHAPES: dict[Target, Shape] = {
         (
             "hash", "who", "who_name", "name", "title", "mobile", "phone", "email", "wechat",
             "birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap",
-            "address_as", "likes", "avoid",
+            "address_as", "likes", "avoid", "note", "points",
         ),
         _contact_line,
     ),

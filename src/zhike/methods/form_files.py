@@ -19,7 +19,7 @@ from zhike.methods.forms import (
 )
 from zhike.methods.reading import Table, head
 
-CUSTOMER_KINDS = ("government", "group", "organisation", "sole_trader", "person")
+CUSTOMER_KINDS = ("government", "group", "organisation", "sole", "person")
 CONSENTS = ("health", "belief", "politics", "children", "special_identity", "private_matter")
 _CLOSE = {"personal", "sealed"}
 

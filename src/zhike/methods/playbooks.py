@@ -21,6 +21,7 @@ STARTS: dict[str, frozenset[str]] = {
     "regraded": frozenset({"before", "after", "points", "weakest", "every"}),
     "handed_over": frozenset({"before", "promises", "people"}),
     "festival": frozenset({"festival", "day", "given", "count"}),
+    "referral": frozenset({"person", "customer", "day"}),
 }
 TASK_KINDS = (
     "reply",

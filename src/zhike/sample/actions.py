@@ -22,6 +22,7 @@ from zhike.sample.firms import firms
 from zhike.sample.guarded import write_guard
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
+from zhike.sample.relations import draw_relations
 from zhike.sample.staff import (
     ACCOUNT_MANAGER,
     ADMINISTRATOR,
@@ -98,7 +99,12 @@ _KEPT = {"contenttypes", "auth"}
 
 
 def _forget_files() -> None:
-    for folder in (settings.FACTS_DIR, settings.UPLOADS_DIR, settings.EXPORTS_DIR):
+    for folder in (
+        settings.FACTS_DIR,
+        settings.UPLOADS_DIR,
+        settings.EXPORTS_DIR,
+        settings.DOCUMENTS_DIR,
+    ):
         shutil.rmtree(Path(folder), ignore_errors=True)
     anchors.begin_anew("sample.discarded", datetime.now(UTC))
 
@@ -152,6 +158,7 @@ def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datet
                 at=received,
             )
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=at.date())
+    draw_relations(manager, hers, at.date())
     for place, title, days in _PLANNED:
         if place < len(hers):
             plan_step(

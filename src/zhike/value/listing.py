@@ -21,7 +21,7 @@ def customer_list(
     """The customers one may see that fit; rows carry `grade`, `revenue_12m`, `growth`, `overdue_pct` and `last_order_on`."""
     found = Customer.objects.visible_to(actor).select_related("owner")
     if text:
-        found = search.matching(found, text)
+        found = search.matching(found, text, actor)
     if owner_id:
         found = found.filter(owner_id=owner_id)
     if grade:

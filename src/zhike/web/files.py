@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from django.http import FileResponse, StreamingHttpResponse
 
@@ -20,6 +21,20 @@ def file_answer(path: Path, name: str) -> FileResponse:
     )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def kept_answer(file: IO[bytes], name: str) -> FileResponse:
+    """A document somebody put away, as it came; the reading was written down before."""
+    answer = FileResponse(
+        file, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def framed_answer(file: IO[bytes]) -> FileResponse:
+    """A PDF for the browser's own viewer; its view shuts it in."""
+    return FileResponse(file, content_type="application/pdf")
 
 
 def lines_answer(lines: Iterator[bytes], name: str) -> StreamingHttpResponse:

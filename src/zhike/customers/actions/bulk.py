@@ -10,7 +10,9 @@ from django.db import connection, transaction
 from zhike.customers import search
 from zhike.customers.actions.book import CustomerDraft, spelled, team_of
 from zhike.customers.actions.contacts import ContactDraft
-from zhike.customers.models import Contact, Customer
+from zhike.customers.actions.reach import PointDraft
+from zhike.customers.models import Contact, ContactPoint, Customer
+from zhike.customers.rules import normal_form
 from zhike.lib.names import person_pinyin
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
@@ -121,6 +123,45 @@ def add_contacts(
     ]
     journal.record_many(actor, "contact.added", entries, batch=batch)
     return [contact.pk for contact in people]
+
+
+@transaction.atomic
+def add_points(
+    actor: Actor, rows: Sequence[tuple[int, int, PointDraft]], *, on: date, batch: int
+) -> int:
+    """More ways to reach people (contact, customer, way), one event for each person; those there already are passed over."""
+    demand(actor, Permission.WRITE_CUSTOMERS)
+    points = [
+        ContactPoint(
+            contact_id=contact_id,
+            kind=draft.kind,
+            label=draft.label,
+            value=draft.value,
+            normal=normal_form(draft.kind, draft.value),
+            batch=batch,
+        )
+        for contact_id, _, draft in rows
+    ]
+    ContactPoint.objects.bulk_create(points, ignore_conflicts=True)
+    search.reindex({customer_id for _, customer_id, _ in rows})
+    people = {contact_id: customer_id for contact_id, customer_id, _ in rows}
+    entries = [
+        journal.Entry(f"customers.contact:{contact_id}", on, customer_id)
+        for contact_id, customer_id in people.items()
+    ]
+    journal.record_many(actor, "contact.points_added", entries, batch=batch)
+    return len(points)
+
+
+@transaction.atomic
+def discard_points(actor: Actor, batch: int) -> int:
+    """Take back the ways to reach people an import added."""
+    demand(actor, Permission.WRITE_CUSTOMERS)
+    points = ContactPoint.objects.unscoped().filter(batch=batch)
+    customer_ids = set(points.values_list("contact__customer_id", flat=True))
+    count, _ = points.delete()
+    search.reindex(customer_ids)
+    return count
 
 
 @transaction.atomic

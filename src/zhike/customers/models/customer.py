@@ -9,12 +9,25 @@ class Customer(models.Model):
 
     `number` is the customer's number in the company's own books, the key imports meet again; `name_key` the
     name without legal form and spaces, `pinyin` the name as it sounds: both are kept by the actions.
-    `last_touch_on` is handed up by activities: the day we last heard from each other.
+    `last_touch_on` is handed up by activities: the day we last heard from each other. `parent` is the head of the
+    group it belongs to, `place` what it is there; `actions.groups` keeps the tree free of circles.
     """
 
     class Kind(models.TextChoices):
+        """What somebody is by nature (S1-54): the source's government, group and individual, and an ordinary company."""
+
         ORGANISATION = "organisation", "organisation"
+        GOVERNMENT = "government", "government"
+        GROUP = "group", "group"
+        SOLE = "sole", "sole"
         PERSON = "person", "person"
+
+    class Place(models.TextChoices):
+        """What a customer is within its group."""
+
+        BRANCH = "branch", "branch"
+        MEMBER = "member", "member"
+        SUBSIDIARY = "subsidiary", "subsidiary"
 
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80, blank=True)
@@ -35,6 +48,10 @@ class Customer(models.Model):
     team = models.ForeignKey(
         Team, null=True, on_delete=models.PROTECT, related_name="customers"
     )
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="members"
+    )
+    place = models.CharField(max_length=10, choices=Place, blank=True)
     last_touch_on = models.DateField(null=True)
     name_key = models.CharField(max_length=200, db_index=True)
     pinyin = models.CharField(max_length=400)
@@ -56,12 +73,16 @@ class Customer(models.Model):
 
 
 class SearchEntry(models.Model):
-    """Everything a customer can be found by, one line per way of saying it; see `customers.search`."""
+    """Everything a customer can be found by, one line per way of saying it; see `customers.search`.
+
+    `personal` holds what only those near the customer may search in part: others must know the whole of a line.
+    """
 
     customer = models.OneToOneField(
         Customer, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
     )
     haystack = models.TextField()
+    personal = models.TextField(default="")
 
     def __str__(self) -> str:
         return self.haystack[:40]

@@ -1,5 +1,6 @@
 """Say by its first bytes what a file is; its name may lie."""
 
+import re
 from enum import Enum, auto
 from pathlib import Path
 
@@ -26,6 +27,7 @@ _NOT_A_TABLE = Words(
     "这是{what}，不是表格。请另存为 xlsx 或 csv 再导入。",
     "This is {what}, not a table. Save the table as xlsx or csv and import that.",
 )
+_CARD = re.compile(rb"(?i)^[\xef\xbb\xbf\xff\xfe\s]*BEGIN:VCARD\s")
 _EMPTY = Words(
     "文件是空的，没有可导入的行。", "The file is empty: there are no rows to import."
 )
@@ -40,14 +42,15 @@ _WEB_PAGE = Words(
 
 
 class Kind(Enum):
-    """The two ways tables come."""
+    """The ways tables come; a file of visiting cards is one too."""
 
     WORKBOOK = auto()
     TEXT = auto()
+    CARDS = auto()
 
 
 def kind_of(path: Path) -> Kind:
-    """Workbook or text; `UnreadableError` names what else it is."""
+    """Workbook, text or cards; `UnreadableError` names what else it is."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b"\0 \t\r\n"):
@@ -66,6 +69,8 @@ def kind_of(path: Path) -> Kind:
     start = head[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")):
         raise UnreadableError(_WEB_PAGE)
+    if _CARD.search(head[:400].replace(b"\0", b"")):
+        return Kind.CARDS
     if not head.startswith(_UTF16) and _is_binary(head):
         raise UnreadableError(_NOT_A_TABLE.format(what=Words("二进制文件", "a binary file")))
     return Kind.TEXT

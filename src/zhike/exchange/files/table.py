@@ -98,8 +98,11 @@ def key_of(name: str) -> str:
 
 
 def _rows_of(path: Path, reading: Reading) -> TextRows | WorkbookRows:
-    if kind_of(path) is Kind.WORKBOOK:
+    kind = kind_of(path)
+    if kind is Kind.WORKBOOK:
         return WorkbookRows(path, reading.sheet)
+    if kind is Kind.CARDS:
+        return WorkbookRows(path, cage="card_cage")
     dialect = dialect_of(path, encoding=reading.encoding, separator=reading.separator)
     return TextRows(path, dialect)
 

@@ -20,17 +20,18 @@ _OTHER_SHEETS = Words(
 
 
 class WorkbookRows:
-    """The rows of one sheet, one after the other; `notes` says what else is in the file."""
+    """The rows of one sheet, or of a file of cards, one after the other; `notes` says what else is in the file."""
 
-    def __init__(self, path: Path, sheet: str = "") -> None:
+    def __init__(self, path: Path, sheet: str = "", *, cage: str = "cage") -> None:
         self._path = path
+        self._cage = f"zhike.exchange.files.{cage}"
         self._sheet = sheet
         self._total = 0
         self._read = 0
         self.notes: list[Words] = []
 
     def __iter__(self) -> Iterator[list[str]]:
-        command = [sys.executable, "-I", "-m", "zhike.exchange.files.cage"]
+        command = [sys.executable, "-I", "-m", self._cage]
         child = subprocess.Popen(  # noqa: S603 - our own module, the path as one argument
             [*command, str(self._path), self._sheet],
             stdin=subprocess.DEVNULL,

@@ -48,12 +48,22 @@ class Task:
 
 @dataclass(slots=True)
 class Weighed:
-    """A batch after a look at the books; `wrong` holds lines with their reasons."""
+    """A batch after a look at the books; `wrong` holds lines with their reasons.
+
+    `beside` is what hangs below written rows and is added to them: (row, customer, what).
+    """
 
     new: list[Any] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     same: int = 0
     wrong: list[tuple[int, Words]] = field(default_factory=list)
+    beside: list[tuple[int, int, Any]] = field(default_factory=list)
+
+    @property
+    def updated(self) -> int:
+        """How many written rows become different."""
+        rows = {change.row_id for change in self.changed}
+        return len(rows | {row_id for row_id, _, _ in self.beside})
 
 
 class Writer(ABC):

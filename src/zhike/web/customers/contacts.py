@@ -1,17 +1,65 @@
-"""People at a customer, in the browser."""
+"""People at a customer, in the browser: the card, and writing it anew."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhike.activities import queries as activities
+from zhike.care.people import PARTS, RANKS, SIDES, TONES, WISHES
 from zhike.customers import queries
-from zhike.customers.actions import contacts
+from zhike.customers.actions import contacts, reach
+from zhike.customers.actions.reach import MAIN, PointDraft
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
+from zhike.trust.policy import is_near
 from zhike.web.customers.forms import ContactForm
+from zhike.web.customers.people import contact_at
+from zhike.web.customers.people_forms import (
+    KINDS,
+    SITUATIONS,
+    TIES,
+    NamesForm,
+    PointForm,
+    WishForm,
+)
 from zhike.web.http import Request
 from zhike.web.rights import needs
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def card(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
+    """Everything about somebody this reader may know: how to greet and reach him, what he asked for, where he stands."""
+    contact = contact_at(request, customer_id, contact_id)
+    near = is_near(request.actor, contact.customer)
+    called = queries.also_called(request.actor, contact)
+    at = getattr(contact, "map_place", None)
+    context = {
+        "customer": contact.customer,
+        "contact": contact,
+        "near": near,
+        "ways": queries.ways(request.actor, contact),
+        "kinds": KINDS,
+        "main_kinds": MAIN,
+        "called": [(SITUATIONS[key], words) for key, words in called.items()],
+        "wishes": queries.wishes(request.actor, [contact.pk]).get(contact.pk, []),
+        "wish_words": WISHES,
+        "stances": queries.stances(request.actor, contact),
+        "sides": SIDES,
+        "tones": TONES,
+        "ties": queries.ties_of(request.actor, contact),
+        "tie_words": TIES,
+        "part": PARTS.get(at.part) if at else None,
+        "rank": RANKS.get(at.rank) if at else None,
+        "influence": at.influence if at else None,
+        "heard": activities.heard_from(request.actor, customer_id).get(contact.pk),
+        "groups": queries.group_ties(request.actor, contact),
+        "point_form": PointForm(),
+        "wish_form": WishForm(),
+        "names_form": NamesForm(held=called, near=near),
+    }
+    return render(request, "customers/contact_card.html", context)
 
 
 @needs(Permission.WRITE_CUSTOMERS)
@@ -30,16 +78,108 @@ def add(request: Request, customer_id: int) -> HttpResponse:
 @needs(Permission.WRITE_CUSTOMERS)
 @require_http_methods(["GET", "POST"])
 def change(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
-    """What is known of somebody is written anew."""
-    contact = queries.contact(request.actor, contact_id)
-    if contact.customer_id != customer_id:
-        raise Http404
+    """What is known of somebody is written anew; what one may not read stays as it is."""
+    contact = contact_at(request, customer_id, contact_id)
+    near = is_near(request.actor, contact.customer)
     form = ContactForm(
-        request.POST or None, initial={f: getattr(contact, f) for f in ContactForm.base_fields}
+        request.POST or None,
+        contact=contact,
+        near=near,
+        initial={f: getattr(contact, f) for f in ContactForm.base_fields},
     )
     if request.method == "POST" and form.is_valid():
         contacts.change_contact(request.actor, contact, form.draft(), on=request.today)
         messages.success(request, str(Words("已保存。", "Saved.")))
-        return redirect("customers:file", customer_id)
-    context = {"form": form, "customer": contact.customer, "contact": contact}
+        return redirect("customers:contact", customer_id, contact_id)
+    context = {"form": form, "customer": contact.customer, "contact": contact, "near": near}
     return render(request, "customers/contact.html", context)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def add_point(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
+    """One more way to reach somebody."""
+    contact = contact_at(request, customer_id, contact_id)
+    form = PointForm(request.POST)
+    if form.is_valid():
+        reach.add_point(
+            request.actor, contact, PointDraft(**form.cleaned_data), on=request.today
+        )
+        messages.success(request, str(Words("已加上。", "Added.")))
+    else:
+        messages.error(request, str(Words("请写号码或地址。", "Write the number or address.")))
+    return redirect("customers:contact", customer_id, contact_id)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def settle_point(
+    request: Request, customer_id: int, contact_id: int, point_id: int
+) -> HttpResponse:
+    """Make a number the main one, set it aside, use it again, or drop it."""
+    contact_at(request, customer_id, contact_id)
+    point = queries.point(request.actor, contact_id, point_id)
+    actor, on = request.actor, request.today
+    match request.POST.get("do"):
+        case "main" if point.kind in MAIN and len(point.value) <= MAIN[point.kind]:
+            reach.make_main(actor, point, on=on)
+        case "aside" | "again" as what:
+            draft = PointDraft(point.kind, point.value, point.label, what == "aside")
+            reach.add_point(actor, point.contact, draft, on=on)
+        case "drop":
+            reach.drop_point(actor, point, on=on)
+        case _:
+            messages.error(request, str(Words("没有这种做法。", "There is no such step.")))
+    return redirect("customers:contact", customer_id, contact_id)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def set_main_aside(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
+    """The main number of a kind must not be used any more."""
+    contact = contact_at(request, customer_id, contact_id)
+    kind = request.POST.get("kind", "")
+    if kind in MAIN and getattr(contact, kind):
+        reach.set_aside(request.actor, contact, kind=kind, on=request.today)
+    return redirect("customers:contact", customer_id, contact_id)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def names(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
+    """How somebody is called in each situation."""
+    contact = contact_at(request, customer_id, contact_id)
+    near = is_near(request.actor, contact.customer)
+    form = NamesForm(request.POST, held={}, near=near)
+    if form.is_valid():
+        reach.call_also(request.actor, contact, form.cleaned_data, on=request.today)
+        messages.success(request, str(Words("已保存。", "Saved.")))
+    return redirect("customers:contact", customer_id, contact_id)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def add_wish(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
+    """Somebody asked us not to reach him in some way."""
+    contact = contact_at(request, customer_id, contact_id)
+    form = WishForm(request.POST)
+    if form.is_valid():
+        reach.respect_wish(request.actor, contact, **form.cleaned_data, on=request.today)
+        messages.success(
+            request, str(Words("已记下，处处都会提醒。", "Noted; it is shown everywhere."))
+        )
+    else:
+        messages.error(request, str(Words("请写他怎么说的。", "Write what he said.")))
+    return redirect("customers:contact", customer_id, contact_id)
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_POST
+def lift_wish(
+    request: Request, customer_id: int, contact_id: int, wish_id: int
+) -> HttpResponse:
+    """He may be reached in this way again."""
+    contact_at(request, customer_id, contact_id)
+    wish = queries.wish(request.actor, contact_id, wish_id)
+    reach.lift_wish(request.actor, wish, on=request.today)
+    return redirect("customers:contact", customer_id, contact_id)

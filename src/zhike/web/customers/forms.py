@@ -6,9 +6,13 @@ from django import forms
 
 from zhike.customers.actions.book import CustomerDraft
 from zhike.customers.actions.contacts import ContactDraft
+from zhike.customers.queries import Contact
+from zhike.customers.rules import KINDS
 from zhike.lib.codes import normalised_credit_code
 from zhike.lib.phones import normalised_phone
 from zhike.lib.words import Words
+from zhike.trust.actor import Level
+from zhike.trust.policy import level_of
 from zhike.web.forms import day_input, labelled
 
 CRITERIA = {
@@ -66,10 +70,7 @@ class CustomerForm(forms.Form):
             is_key=Words("重点关注（潜在客户也可以）", "Key customer (prospects too)"),
             note=Words("备注", "Note"),
         )
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("organisation", Words("单位", "Organisation")),
-            ("person", Words("个人", "Person")),
-        ]
+        self.fields["kind"].choices = list(KINDS.items())  # type: ignore[attr-defined]
 
     def clean_credit_code(self) -> str:
         text: str = self.cleaned_data["credit_code"]
@@ -111,7 +112,7 @@ class CustomerForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """Somebody at a customer; only the name must be known."""
+    """Somebody at a customer; only the name must be known. Who is not near does not see, and cannot write, what is personal."""
 
     name = forms.CharField(max_length=80)
     address_as = forms.CharField(max_length=40, required=False)
@@ -131,7 +132,9 @@ class ContactForm(forms.Form):
     )
     is_main = forms.BooleanField(required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, contact: Contact | None = None, near: bool = True, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
         labelled(
             self,
@@ -155,6 +158,17 @@ class ContactForm(forms.Form):
             ("sun", Words("公历", "the sun")),
             ("moon", Words("农历", "the moon")),
         ]
+        self.kept = {}
+        if contact is not None and not near:
+            self.kept = {
+                name: getattr(contact, name)
+                for name in self.base_fields
+                if level_of(Contact, name) >= Level.PERSONAL
+            }
+            for name in self.kept:
+                del self.fields[name]
+
+    kept: dict[str, object]
 
     def clean_mobile(self) -> str:
         return readable_phone(self.cleaned_data["mobile"])
@@ -190,7 +204,7 @@ class ContactForm(forms.Form):
         return True
 
     def draft(self) -> ContactDraft:
-        said = dict(self.cleaned_data)
+        said = dict(self.cleaned_data) | self.kept
         said["birth_calendar"] = said["birth_calendar"] or "sun"
         return ContactDraft(**said)
 

@@ -32,6 +32,8 @@ KINDS_OF = {
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
         "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
+        "customer.regraded", "contact.added", "contact.changed", "contact.do_not", "contact.may_again",
+        "customer.joined", "customer.left", "referral.noted", "referral.thanked", "document.added",
     ),
 }  # fmt: skip
 SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
@@ -53,6 +55,7 @@ class Entry:
     detail: str | Words
     tone: str
     who: str
+    touch_id: int | None = None
 
 
 def entries(customer_id: int, *, only: str, before: int | None, sign: str) -> list[Entry]:
@@ -65,7 +68,13 @@ def entries(customer_id: int, *, only: str, before: int | None, sign: str) -> li
 def _told(event: Event, sign: str) -> Entry:
     title, detail, tone = TELLERS[event.kind]({"sign": sign, **event.particulars})
     who = str(event.user) if event.user else ""
-    return Entry(event.pk, event.happened_on, title, detail, tone, who)
+    return Entry(event.pk, event.happened_on, title, detail, tone, who, _touch_id(event))
+
+
+def _touch_id(event: Event) -> int | None:
+    """The touch an event tells of, to which files can be added."""
+    label, _, pk = event.subject.partition(":")
+    return int(pk) if label == "activities.touch" and pk.isdecimal() else None
 
 
 type Told = tuple[Words, str | Words, str]
@@ -207,6 +216,13 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "customer.rated": _rated,
     "contact.added": _simple("记下联系人", "Person noted", "name"),
     "contact.changed": _simple("联系人资料更新", "Person's file changed", "name"),
+    "contact.do_not": _simple("提出不要这样联系", "Asked not to be reached so", "name"),
+    "contact.may_again": _simple("同意再联系", "May be reached again", "name"),
+    "customer.joined": _simple("归入集团", "Joined a group"),
+    "customer.left": _simple("离开集团", "Left its group"),
+    "referral.noted": _simple("介绍了一位客户", "Brought us to a customer"),
+    "referral.thanked": _simple("介绍人已道谢", "Thanked for an introduction"),
+    "document.added": _simple("存入文件", "Document kept", "title"),
 }
 
 FIELDS = {

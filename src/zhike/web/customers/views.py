@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
+from zhike.care.people import people
 from zhike.customers import classes, facts, queries, sheets
 from zhike.customers.actions import book, ratings
 from zhike.customers.actions.uses import note_use
+from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
@@ -18,9 +20,12 @@ from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
 from zhike.users.queries import colleagues
 from zhike.value import queries as value
-from zhike.web.customers import timeline
+from zhike.web.customers import referrals, timeline
 from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm
+from zhike.web.customers.groups import group_card
+from zhike.web.customers.header import header
 from zhike.web.customers.listing import listing
+from zhike.web.customers.people_forms import RESULTS
 from zhike.web.http import Request, page_or_part
 from zhike.web.rights import needs
 
@@ -48,9 +53,10 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
     found = queries.customer(request.actor, customer_id)
     only = request.GET.get("only", "")
     before = request.GET.get("before", "")
-    context = _header(request, customer_id) | {
+    context = header(request, customer_id) | {
         "customer": found,
         "tab": "timeline",
+        "people": people(request.actor, found, on=request.today),
         "entries": timeline.entries(
             found.pk,
             only=only,
@@ -70,20 +76,33 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
 def file(request: Request, customer_id: int) -> HttpResponse:
     """The file: what is known of the customer, the people, the ratings, and how the score came about."""
     subject = facts.subject(request.actor, customer_id)
-    context = _header(request, customer_id) | {
-        "customer": subject.customer,
-        "tab": "file",
-        "near": is_near(request.actor, subject.customer),
-        "forms": facts.file_of(request.actor, subject, Channel.PAGE, on=request.today).forms,
-        "classes": classes.held_by(request.actor, customer_id),
-        "sheets": sheets.sheets(request.actor, customer_id)[:12],
-        "ratings": [
-            (words, queries.ratings(request.actor, customer_id).get(key))
-            for key, words in CRITERIA.items()
-        ],
-        "rating_form": RatingForm(),
-        "moves": queries.moves(request.actor, customer_id),
-    }
+    found = subject.customer
+    group = queries.group_of(request.actor, found)
+    context = (
+        header(request, customer_id)
+        | group_card(request, group)
+        | {
+            "customer": found,
+            "tab": "file",
+            "near": is_near(request.actor, found),
+            "forms": facts.file_of(
+                request.actor, subject, Channel.PAGE, on=request.today
+            ).forms,
+            "classes": classes.held_by(request.actor, customer_id),
+            "sheets": sheets.sheets(request.actor, customer_id)[:12],
+            "kind": KINDS.get(found.kind),
+            "people": people(request.actor, found, on=request.today),
+            "referrals": referrals.circle(request, customer_id),
+            "results": RESULTS.items(),
+            "places": PLACES,
+            "ratings": [
+                (words, queries.ratings(request.actor, customer_id).get(key))
+                for key, words in CRITERIA.items()
+            ],
+            "rating_form": RatingForm(),
+            "moves": queries.moves(request.actor, customer_id),
+        }
+    )
     return render(request, "customers/file.html", context)
 
 
@@ -91,7 +110,7 @@ def file(request: Request, customer_id: int) -> HttpResponse:
 @require_safe
 def orders(request: Request, customer_id: int) -> HttpResponse:
     """What the customer bought and paid."""
-    context = _header(request, customer_id) | {
+    context = header(request, customer_id) | {
         "customer": queries.customer(request.actor, customer_id),
         "tab": "orders",
         "orders": sales.orders(request.actor, customer_id)[:100],
@@ -239,14 +258,6 @@ def rate(request: Request, customer_id: int) -> HttpResponse:
             str(Words("请选评价并写一句依据。", "Choose a rating and write its grounds.")),
         )
     return redirect("customers:file", found.pk)
-
-
-def _header(request: Request, customer_id: int) -> dict[str, object]:
-    return {
-        "standing": queries.standing(request.actor, customer_id),
-        "figures": value.measures(request.actor, customer_id),
-        "contacts": list(queries.contacts(request.actor, customer_id)),
-    }
 
 
 _FIELDS = tuple(CustomerForm.base_fields)

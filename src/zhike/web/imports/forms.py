@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
         coerce=Target, widget=forms.RadioSelect, initial=Target.CUSTOMERS
     )
     file = forms.FileField(
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.tsv,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.tsv,.txt,.vcf"}),
         allow_empty_file=True,
     )
 

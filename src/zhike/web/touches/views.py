@@ -33,6 +33,7 @@ def log(request: Request) -> HttpResponse:
         initial={
             "on": request.today,
             "kind": request.GET.get("kind", "call"),
+            "contact": request.GET.get("contact", ""),
             "next_due_on": None,
         },
     )
@@ -94,7 +95,13 @@ def resolve_case(request: Request, case_id: int) -> HttpResponse:
 def plan(request: Request) -> HttpResponse:
     """Something to do for a customer on a day."""
     customer, hits = _chosen(request)
-    form = PlanForm(request.POST or None, initial={"due_on": request.today + A_FEW_DAYS})
+    form = PlanForm(
+        request.POST or None,
+        initial={
+            "due_on": request.today + A_FEW_DAYS,
+            "title": request.GET.get("title", "")[:200],
+        },
+    )
     if request.method == "POST" and form.is_valid() and customer:
         care.plan_step(
             request.actor, customer_id=customer.pk, on=request.today, **form.cleaned_data

@@ -8,7 +8,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-sheet]");
   if (link && sheet && !event.metaKey && !event.ctrlKey) {
     event.preventDefault();
-    htmx.ajax("GET", link.href, { target: "#sheet", swap: "innerHTML" });
+    htmx.ajax("GET", link.getAttribute("href"), { target: "#sheet", swap: "innerHTML" });
   }
   if (event.target === sheet || event.target.closest("[data-close]")) {
     sheet?.close();
