@@ -78,7 +78,7 @@ def customers_like(
 
 def taken_keys(numbers: Collection[str], codes: Collection[str]) -> set[str]:
     """Which of these numbers and credit codes belong to a customer already, whoever may see it."""
-    every = Customer.objects.unscoped()
+    every = Customer.everyone.unscoped()
     found = [
         *every.filter(number__in=numbers).values_list("number", flat=True),
         *every.filter(credit_code__in=codes).values_list("credit_code", flat=True),
@@ -98,7 +98,7 @@ def contacts_of(actor: Actor, customer_ids: Collection[int]) -> list[Known]:
 def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """What customers or contacts (`kind`) hold now, for taking an import back."""
     if kind == "customers":
-        rows = Customer.objects.unscoped().filter(pk__in=row_ids)
+        rows = Customer.everyone.unscoped().filter(pk__in=row_ids)
         fields = (*CUSTOMER_FIELDS, "name_key", "pinyin")
         return {pk: _plain(fields, rest) for pk, *rest in rows.values_list("pk", *fields)}
     people = Contact.objects.unscoped().filter(pk__in=row_ids)
@@ -109,7 +109,7 @@ def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 def of_batch(kind: str, batch: int, *, after: int, limit: int) -> list[tuple[int, int]]:
     """(row, customer) of the customers or contacts an import opened, by id."""
     if kind == "customers":
-        rows = Customer.objects.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
+        rows = Customer.everyone.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
         return [(pk, pk) for pk in rows.values_list("pk", flat=True)[:limit]]
     people = Contact.objects.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
     return list(people.values_list("pk", "customer_id")[:limit])

@@ -163,7 +163,7 @@ def holders(number: str | None, credit_code: str | None) -> dict[str, int]:
     found: dict[str, int] = {}
     for field, value in (("number", number), ("credit_code", credit_code)):
         pk = value and (
-            Customer.objects.unscoped()
+            Customer.everyone.unscoped()
             .filter(**{field: value})
             .values_list("pk", flat=True)
             .first()

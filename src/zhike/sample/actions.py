@@ -77,7 +77,7 @@ def discard(actor: Actor) -> None:
     house = company()
     if house is None or not house.is_sample:
         raise NoSample
-    search.forget(Customer.objects.unscoped().values_list("pk", flat=True))
+    search.forget(Customer.everyone.unscoped().values_list("pk", flat=True))
     tables = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -6,6 +8,8 @@ from zhike.trust.scope import Scoped
 
 class EventQuerySet(Scoped["Event"]):
     """Events reach a reader only through a customer he may see; see `trust.journal.of_customer`."""
+
+    to_customer: ClassVar[str | None] = None
 
 
 class Event(models.Model):
