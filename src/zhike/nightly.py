@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhike.care import jobs as care
+from zhike.customers import jobs as customers
 from zhike.trust.alone import alone
 from zhike.value import jobs as value
 from zhike.value import runs
@@ -42,6 +43,8 @@ STEPS: tuple[Step, ...] = (
     Step("promises", care.watch_promises),
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
+    Step("doubles", customers.watch_doubles),
+    Step("trash", customers.empty_trash),
     Step("forget", value.forget),
 )
 

@@ -30,6 +30,20 @@ def _address(path: str, cast: Cast) -> str:
     filled = filled.replace("<int:contact_id>", str(cast.yu.pk)).replace("<str:token>", "x")
     for name, value in (("year", "2026"), ("number", "2")):
         filled = filled.replace(f"<int:{name}>", value)
+    for name in (
+        "view_id",
+        "change_id",
+        "trashed_id",
+        "tag_id",
+        "list_id",
+        "listed_id",
+        "pair_id",
+        "merge_id",
+        "loser_id",
+        "lost_id",
+    ):
+        filled = filled.replace(f"<int:{name}>", "1")
+    filled = filled.replace("<str:field>", "city")
     return "/" + filled.replace("<int:user_id>", str(cast.lin.pk)).replace(
         "<int:task_id>", "1"
     ).replace("<int:case_id>", "1").replace("<int:import_id>", "1")

@@ -41,8 +41,13 @@ def identify(actor: Actor, named: Sequence[Named]) -> dict[str, int | Trouble]:
     texts = [each.text for each in named]
     codes = {text.upper() for text in texts if len(text) == 18}
     seen = Customer.objects.visible_to(actor)
-    by_number = dict(seen.filter(number__in=texts).values_list("number", "pk"))
-    by_code = dict(seen.filter(credit_code__in=codes).values_list("credit_code", "pk"))
+    merged = Customer.everyone.merged_for(actor)
+    by_number = dict(merged.filter(number__in=texts).values_list("number", "merged_into"))
+    by_number |= dict(seen.filter(number__in=texts).values_list("number", "pk"))
+    by_code = dict(
+        merged.filter(credit_code__in=codes).values_list("credit_code", "merged_into")
+    )
+    by_code |= dict(seen.filter(credit_code__in=codes).values_list("credit_code", "pk"))
     left = [e for e in named if e.text not in by_number and e.text.upper() not in by_code]
     by_key = _by_name_key(actor, {key for e in left for key in _keys(e)})
     hidden = _taken(actor, [e.text for e in left])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Permission
 from zhike.trust.scope import Scoped
+from zhike.users.models import Team
 
 if TYPE_CHECKING:
     from zhike.customers.models import (  # noqa: F401
@@ -30,23 +31,32 @@ if TYPE_CHECKING:
 class CustomerQuerySet(Scoped["Customer"]):
     to_customer: ClassVar[str | None] = ""
 
+    def in_trash(self, actor: Actor) -> Self:
+        """What lies in the trash of those customers the actor would see; ask it of `Customer.everyone`."""
+        trashed = self.filter(trashed_at__isnull=False, merged_into__isnull=True)
+        seen = trashed if actor.sees_everything else trashed.filter(self.seen_by(actor))
+        return seen.unscoped()
 
-class CustomerManager(models.Manager.from_queryset(CustomerQuerySet)):  # type: ignore[misc]  # a class made by a call
-    """The customers on the books: nothing that lies in the trash or was merged into another."""
+    def merged_for(self, actor: Actor) -> Self:
+        """Those merged into a customer the actor may see; ask it of `Customer.everyone`."""
+        return self.filter(merged_into__in=self.model.objects.visible_to(actor)).unscoped()
 
-    def get_queryset(self) -> CustomerQuerySet:
-        return CustomerQuerySet(self.model, using=self._db).filter(trashed_at__isnull=True)
+
+class OnTheBooks[M: models.Model](models.Manager[M]):
+    """What neither lies in the trash nor was merged into another."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(trashed_at__isnull=True)
+
+
+CustomerManager = OnTheBooks.from_queryset(CustomerQuerySet)
 
 
 class ContactQuerySet(Scoped["Contact"]):
     """People of customers one may see."""
 
 
-class ContactManager(models.Manager.from_queryset(ContactQuerySet)):  # type: ignore[misc]  # a class made by a call
-    """The people on the books."""
-
-    def get_queryset(self) -> ContactQuerySet:
-        return ContactQuerySet(self.model, using=self._db).filter(trashed_at__isnull=True)
+ContactManager = OnTheBooks.from_queryset(ContactQuerySet)
 
 
 class RatingQuerySet(Scoped["Rating"]):
@@ -90,10 +100,8 @@ class ViewQuerySet(Scoped["View"]):
         return self.filter(self.seen_by(actor)).unscoped()
 
     def seen_by(self, actor: Actor) -> Q:
-        teams = Q(reach="team", team__members=actor.user_id)
-        return Q(pk__in=self.model._default_manager.filter(
-            Q(made_by=actor.user_id) | Q(reach="all") | teams
-        ).values("pk"))
+        mine = Q(made_by=actor.user_id) | Q(reach="all")
+        return mine | Q(reach="team", team__in=Team.objects.filter(members=actor.user_id or 0))
 
 
 class ManagedListQuerySet(Scoped["ManagedList"]):
@@ -101,8 +109,11 @@ class ManagedListQuerySet(Scoped["ManagedList"]):
 
     to_customer: ClassVar[str | None] = None
 
-    def seen_by(self, actor: Actor) -> Q:
-        return Q()
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody who reads customers knows the lists there are."""
+        return self.filter(
+            pk__gt=0 if actor.may(Permission.READ_CUSTOMERS) else 2**62
+        ).unscoped()
 
 
 class BulkChangeQuerySet(Scoped["BulkChange"]):
@@ -130,7 +141,9 @@ class LikelyPairQuerySet(Scoped["LikelyPair"]):
 
     def seen_by(self, actor: Actor) -> Q:
         path = "other__"
-        other = Q(**{f"{path}owner_id__in": actor.stands_for}) | Q(**{f"{path}team_id__in": actor.team_ids})
+        other = Q(**{f"{path}owner_id__in": actor.stands_for}) | Q(
+            **{f"{path}team_id__in": actor.team_ids}
+        )
         return super().seen_by(actor) | other
 
     def open(self) -> Self:

@@ -15,10 +15,12 @@ from django.db import connection, transaction
 from zhike.customers.models import Contact, Customer, SearchEntry
 from zhike.customers.querysets import CustomerQuerySet
 from zhike.lib.names import folded, initials, person_initials, person_pinyin, pinyin
+from zhike.lib.phones import normalised_phone
 
 # Above this many hits a word is common: walking the list in its own order and checking each name is quicker.
 COMMON = 2_000
 _GAPS = re.compile(r"\s+")
+_DIALLED = re.compile(r"\+?[\d\s()\-]{7,24}")
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -52,7 +54,8 @@ def forget(customer_ids: Iterable[int]) -> None:
 
 def matching(customers: CustomerQuerySet, text: str) -> CustomerQuerySet:
     """Those of the customers every word of the text is found in."""
-    for word in _GAPS.split(folded(text).lower()):
+    number = normalised_phone(text) if _DIALLED.fullmatch(folded(text)) else None
+    for word in [_digits(number)] if number else _GAPS.split(folded(text).lower()):
         if word:
             customers = _matching_word(customers, word)
     return customers

@@ -130,3 +130,8 @@ def _ways(syllable: str) -> set[str]:
     ends = {head + "g" for head in heads if head.endswith(("an", "en", "in"))}
     ends |= {head[:-1] for head in heads if head.endswith(("ang", "eng", "ing"))}
     return heads | ends
+
+
+def is_chinese(text: str) -> bool:
+    """Whether there is a Chinese character in it."""
+    return bool(_CHINESE.search(text))

@@ -16,7 +16,7 @@ from zhike.care.actions import plan_step, receive_case
 from zhike.customers import search
 from zhike.customers.models import Customer
 from zhike.lib.words import Words
-from zhike.sample import cases, writing
+from zhike.sample import book, cases, writing
 from zhike.sample.firms import firms
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
@@ -68,6 +68,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_talks(actor, accounts, said)
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
+    book.keep_the_book(accounts, staff, day)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from zhike.customers.shipped import TAGS
 from zhike.lib.names import block_key, sound_key
 
 
@@ -20,357 +21,648 @@ def spell(apps, schema_editor):
     customer.objects.bulk_update(at_once, ["sound_key", "block_key"])
 
 
-class Migration(migrations.Migration):
+def ship(apps, schema_editor):
+    """A company that is there already gets the tags every new one begins with."""
+    if apps.get_model("users", "Company").objects.exists():
+        tag = apps.get_model("customers", "Tag")
+        tag.objects.bulk_create([tag(**row) for row in TAGS], ignore_conflicts=True)
 
+
+class Migration(migrations.Migration):
     dependencies = [
-        ('customers', '0003_grams'),
-        ('users', '0001_initial'),
+        ("customers", "0003_grams"),
+        ("users", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BulkChange',
+            name="BulkChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('what', models.CharField(max_length=12)),
-                ('said', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('doing', 'doing'), ('done', 'done'), ('undoing', 'undoing'), ('undone', 'undone')], default='doing', max_length=8)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("what", models.CharField(max_length=12)),
+                ("said", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("doing", "doing"),
+                            ("done", "done"),
+                            ("undoing", "undoing"),
+                            ("undone", "undone"),
+                        ],
+                        default="doing",
+                        max_length=8,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BulkRow',
+            name="BulkRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('same', 'same'), ('refused', 'refused'), ('undone', 'undone'), ('left', 'left')], default='waiting', max_length=8)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("same", "same"),
+                            ("refused", "refused"),
+                            ("undone", "undone"),
+                            ("left", "left"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Favourite',
+            name="Favourite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LikelyPair',
+            name="LikelyPair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('found_on', models.DateField()),
-                ('decided_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("found_on", models.DateField()),
+                ("decided_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Listed',
+            name="Listed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('left_on', models.DateField(null=True)),
-                ('left_why', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("left_on", models.DateField(null=True)),
+                ("left_why", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='ListSetting',
+            name="ListSetting",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('columns', models.JSONField(default=list)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("columns", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='ManagedList',
+            name="ManagedList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('level', models.CharField(choices=[('company', 'company'), ('region', 'region'), ('team', 'team'), ('person', 'person')], default='company', max_length=8)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("company", "company"),
+                            ("region", "region"),
+                            ("team", "team"),
+                            ("person", "person"),
+                        ],
+                        default="company",
+                        max_length=8,
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_on', models.DateField()),
-                ('moved', models.JSONField(default=dict)),
-                ('before', models.JSONField(default=list)),
-                ('undone_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_on", models.DateField()),
+                ("moved", models.JSONField(default=dict)),
+                ("before", models.JSONField(default=list)),
+                ("undone_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Pin',
+            name="Pin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seen',
+            name="Seen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, unique=True)),
-                ('name_en', models.CharField(blank=True, max_length=40)),
-                ('colour', models.CharField(choices=[('plain', 'plain'), ('good', 'good'), ('warn', 'warn'), ('bad', 'bad'), ('info', 'info')], default='plain', max_length=5)),
-                ('source', models.CharField(blank=True, max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=30, unique=True)),
+                ("name_en", models.CharField(blank=True, max_length=40)),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("plain", "plain"),
+                            ("good", "good"),
+                            ("warn", "warn"),
+                            ("bad", "bad"),
+                            ("info", "info"),
+                        ],
+                        default="plain",
+                        max_length=5,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=10)),
             ],
         ),
         migrations.CreateModel(
-            name='Tagging',
+            name="Tagging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('reach', models.CharField(choices=[('own', 'own'), ('team', 'team'), ('all', 'all')], default='own', max_length=4)),
-                ('is_segment', models.BooleanField(default=False)),
-                ('asked', models.JSONField(default=dict)),
-                ('sort', models.CharField(blank=True, max_length=40)),
-                ('columns', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[("own", "own"), ("team", "team"), ("all", "all")],
+                        default="own",
+                        max_length=4,
+                    ),
+                ),
+                ("is_segment", models.BooleanField(default=False)),
+                ("asked", models.JSONField(default=dict)),
+                ("sort", models.CharField(blank=True, max_length=40)),
+                ("columns", models.JSONField(default=list)),
             ],
         ),
         migrations.AddField(
-            model_name='contact',
-            name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='merged', to='customers.contact'),
+            model_name="contact",
+            name="merged_into",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="merged",
+                to="customers.contact",
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='trashed_at',
+            model_name="contact",
+            name="trashed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='block_key',
-            field=models.CharField(db_index=True, default='', max_length=24),
+            model_name="customer",
+            name="block_key",
+            field=models.CharField(db_index=True, default="", max_length=24),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='merged', to='customers.customer'),
+            model_name="customer",
+            name="merged_into",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="merged",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='sound_key',
-            field=models.CharField(db_index=True, default='', max_length=120),
+            model_name="customer",
+            name="sound_key",
+            field=models.CharField(db_index=True, default="", max_length=120),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='trashed_at',
+            model_name="customer",
+            name="trashed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='trashed_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="customer",
+            name="trashed_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['pinyin'], name='contact_by_sound'),
+            model_name="contact",
+            index=models.Index(fields=["pinyin"], name="contact_by_sound"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['mobile'], name='contact_by_mobile'),
+            model_name="contact",
+            index=models.Index(fields=["mobile"], name="contact_by_mobile"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['phone'], name='customer_by_phone'),
+            model_name="customer",
+            index=models.Index(fields=["phone"], name="customer_by_phone"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(condition=models.Q(('trashed_at__isnull', False)), fields=['trashed_at'], name='customer_in_trash'),
+            model_name="customer",
+            index=models.Index(
+                condition=models.Q(("trashed_at__isnull", False)),
+                fields=["trashed_at"],
+                name="customer_in_trash",
+            ),
         ),
         migrations.AddField(
-            model_name='bulkchange',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_changes', to=settings.AUTH_USER_MODEL),
+            model_name="bulkchange",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bulk_changes",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='bulkrow',
-            name='change',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='customers.bulkchange'),
+            model_name="bulkrow",
+            name="change",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="customers.bulkchange",
+            ),
         ),
         migrations.AddField(
-            model_name='bulkrow',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="bulkrow",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='favourite',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="favourite",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='favourite',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="favourite",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='likelypair',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="likelypair",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='likelypair',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="likelypair",
+            name="one",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='likelypair',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="likelypair",
+            name="other",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='listed',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="listed",
+            name="added_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='listed',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed', to='customers.customer'),
+            model_name="listed",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="listed",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='managedlist',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="managedlist",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='listed',
-            name='on_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='customers.managedlist'),
+            model_name="listed",
+            name="on_list",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="customers.managedlist",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='kept_contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.contact'),
+            model_name="merge",
+            name="kept_contact",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.contact",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='loser',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="merge",
+            name="loser",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='lost_contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.contact'),
+            model_name="merge",
+            name="lost_contact",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.contact",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="merge",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='winner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="merge",
+            name="winner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='pin',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to=settings.AUTH_USER_MODEL),
+            model_name="pin",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pins",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='seen',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer'),
+            model_name="seen",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='seen',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="seen",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='tagging',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="tagging",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='tagging',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='customers.customer'),
+            model_name="tagging",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="taggings",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='tagging',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='customers.tag'),
+            model_name="tagging",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="taggings",
+                to="customers.tag",
+            ),
         ),
         migrations.AddField(
-            model_name='view',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to=settings.AUTH_USER_MODEL),
+            model_name="view",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="views",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='view',
-            name='team',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='views', to='users.team'),
+            model_name="view",
+            name="team",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="views",
+                to="users.team",
+            ),
         ),
         migrations.AddField(
-            model_name='pin',
-            name='view',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='customers.view'),
+            model_name="pin",
+            name="view",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pins",
+                to="customers.view",
+            ),
         ),
         migrations.AddField(
-            model_name='listsetting',
-            name='opens_with',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.view'),
+            model_name="listsetting",
+            name="opens_with",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="customers.view",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bulkchange',
-            index=models.Index(fields=['made_by', '-made_at'], name='bulk_newest'),
+            model_name="bulkchange",
+            index=models.Index(fields=["made_by", "-made_at"], name="bulk_newest"),
         ),
         migrations.AddIndex(
-            model_name='bulkchange',
-            index=models.Index(condition=models.Q(('state__in', ['doing', 'undoing'])), fields=['state'], name='bulk_waiting'),
+            model_name="bulkchange",
+            index=models.Index(
+                condition=models.Q(("state__in", ["doing", "undoing"])),
+                fields=["state"],
+                name="bulk_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bulkrow',
-            index=models.Index(fields=['change', 'state'], name='bulk_row_by_state'),
+            model_name="bulkrow",
+            index=models.Index(fields=["change", "state"], name="bulk_row_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='favourite',
-            constraint=models.UniqueConstraint(fields=('user', 'customer'), name='one_star_each'),
+            model_name="favourite",
+            constraint=models.UniqueConstraint(
+                fields=("user", "customer"), name="one_star_each"
+            ),
         ),
         migrations.AddIndex(
-            model_name='likelypair',
-            index=models.Index(condition=models.Q(('decided_on__isnull', True)), fields=['-score', 'id'], name='pairs_to_decide'),
+            model_name="likelypair",
+            index=models.Index(
+                condition=models.Q(("decided_on__isnull", True)),
+                fields=["-score", "id"],
+                name="pairs_to_decide",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='likelypair',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='a_pair_once'),
+            model_name="likelypair",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="a_pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='listed',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('on_list', 'customer'), name='on_a_list_once'),
+            model_name="listed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("on_list", "customer"),
+                name="on_a_list_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='seen',
-            index=models.Index(fields=['user', '-seen_at'], name='seen_newest'),
+            model_name="seen",
+            index=models.Index(fields=["user", "-seen_at"], name="seen_newest"),
         ),
         migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('user', 'customer'), name='seen_once_each'),
+            model_name="seen",
+            constraint=models.UniqueConstraint(
+                fields=("user", "customer"), name="seen_once_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('customer', 'tag'), name='a_tag_once_each'),
+            model_name="tagging",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "tag"), name="a_tag_once_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('user', 'view'), name='one_pin_per_view'),
+            model_name="pin",
+            constraint=models.UniqueConstraint(
+                fields=("user", "view"), name="one_pin_per_view"
+            ),
         ),
         migrations.RunPython(spell, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(ship, migrations.RunPython.noop, elidable=True),
     ]

@@ -49,7 +49,9 @@ class Pin(models.Model):
 class ListSetting(models.Model):
     """How somebody has his customer list: the columns of what is not saved, and the view it opens with."""
 
-    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    user = models.OneToOneField(
+        User, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
     columns = models.JSONField(default=list)
     opens_with = models.ForeignKey(View, null=True, on_delete=models.SET_NULL, related_name="+")
 
