@@ -16,6 +16,7 @@ ALMOST = 76  # alike enough for a hint while typing
 BIG_BLOCK = 120
 _NUMBER = re.compile(r"\d+")
 NEIGHBOURS = 12
+_FAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def record(
 def likeness(one: Record, other: Record) -> Likeness:
     """How likely the two are one customer."""
     by_name = 1.0 if one.key == other.key else _names(one, other)
-    reasons = ["name"] if by_name >= 0.85 else []
+    reasons = ["name"] if by_name >= ALMOST / 100 else []
     score = by_name
     if one.sound == other.sound and one.key != other.key:
-        score = max(score, 0.9)
+        score = max(score, 0.9 * _apart(one, other))
         reasons = ["sound"]
     if one.phone and one.phone == other.phone:
         score += 0.22
@@ -101,8 +102,15 @@ def _names(one: Record, other: Record) -> float:
         alike = _chinese(first, second)
     else:
         alike = _latin(one.name, other.name, first, second)
-    apart = here and there and here not in there and there not in here
-    return alike * (0.8 if apart else 1.0)
+    return alike * (_FAR if _are_far(here, there) else 1.0)
+
+
+def _apart(one: Record, other: Record) -> float:
+    return _FAR if _are_far(split_place(one.key)[0], split_place(other.key)[0]) else 1.0
+
+
+def _are_far(here: str, there: str) -> bool:
+    return bool(here and there) and here not in there and there not in here
 
 
 def _chinese(first: str, second: str) -> float:

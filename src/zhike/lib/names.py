@@ -86,8 +86,8 @@ def _split_surname(name: str) -> tuple[str, str]:
 
 
 def sound_key(name: str) -> str:
-    """How a company's name sounds to somebody who hears it badly: 恒远 and 衡源 are one, so are zh and z, ing and in."""
-    return _blurred(name_key(name))[:120]
+    """How a company's name sounds behind its place to somebody who hears it badly: 恒远 and 衡源 are one, so are zh and z, ing and in."""
+    return _blurred(split_place(name_key(name))[1])[:120]
 
 
 def block_key(name: str) -> str:

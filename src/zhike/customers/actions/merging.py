@@ -127,8 +127,14 @@ def merge_contacts(
 def undo_merge(actor: Actor, merge: Merge, *, on: date) -> None:
     """Part what was merged: every row goes back; what was added since stays with the winner (ux 42)."""
     demand(actor, Permission.MERGE_CUSTOMERS)
-    kept: Customer | Contact = merge.kept_contact or merge.winner
-    lost: Customer | Contact = merge.lost_contact or merge.loser
+    model = Contact if merge.lost_contact_id else Customer
+    kept, lost = (
+        rows_of(model).select_for_update().get(pk=pk)
+        for pk in (
+            merge.kept_contact_id or merge.winner_id,
+            merge.lost_contact_id or merge.loser_id,
+        )
+    )
     if merge.undone_on or kept.trashed_at or lost.merged_into_id != kept.pk:
         raise CannotPart
     for place, ids in merge.moved.items():
@@ -141,7 +147,7 @@ def undo_merge(actor: Actor, merge: Merge, *, on: date) -> None:
     merge.undone_on = on
     merge.save(update_fields=["undone_on"])
     search.reindex({merge.winner_id, merge.loser_id})
-    kind = "contact.parted" if merge.lost_contact else "customer.parted"
+    kind = "contact.parted" if merge.lost_contact_id else "customer.parted"
     journal.record(actor, kind, kept, on=on, customer_id=merge.winner_id, name=str(lost))
 
 

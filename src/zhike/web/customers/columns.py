@@ -172,7 +172,7 @@ _ALL = (
     Column("beyond", Words("订货节奏", "Rhythm"), _beyond, "beyond", "num desk"),
     Column("orders", Words("订单数", "Orders"), _plain("orders_12m"), "", "num desk"),
     Column("cycle", Words("订货间隔", "Cycle"), _plain("cycle_days"), "", "num desk"),
-    Column("tags", Words("标签", "Tags"), _tags),
+    Column("tags", Words("标签", "Tags"), _tags, "", "desk"),
     Column("short_name", Words("简称", "Short name"), _short("short_name"), "", "desk", "short_name"),
     Column("industry", Words("行业", "Industry"), _short("industry"), "industry", "desk", "industry"),
     Column("city", Words("城市", "City"), _short("city"), "city", "desk", "city"),

@@ -27,6 +27,7 @@ from zhike.web.http import Request
 from zhike.web.rights import needs
 
 _SHOWN = 100
+KINDS = {"organisation": Words("单位", "Organisation"), "person": Words("个人", "Person")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,8 @@ def _choices(winner: Customer, loser: Customer) -> Sequence[Choice]:
         Choice(
             name,
             FIELDS[name],
-            as_text(getattr(winner, name)),
-            as_text(getattr(loser, name)),
+            _said(getattr(winner, name)),
+            _said(getattr(loser, name)),
             not getattr(winner, name) and bool(getattr(loser, name)),
         )
         for name in WRITTEN
@@ -233,6 +234,12 @@ def _choices(winner: Customer, loser: Customer) -> Sequence[Choice]:
         *found,
         Choice("owner", Words("主管人", "account manager"), owners[0], owners[1], False),
     ]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return str(Words("是", "yes") if value else Words("否", "no"))
+    return str(KINDS[value]) if isinstance(value, str) and value in KINDS else as_text(value)
 
 
 def _tell(request: Request, merge_id: int, said: Words) -> None:
