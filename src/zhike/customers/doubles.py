@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from zhike.customers.likeness import ALMOST, Record, likeness, record
+from zhike.customers.likeness import ALMOST, LIKELY, Record, likeness, record
 from zhike.customers.models import Contact, Customer, LikelyPair
 from zhike.customers.querysets import LikelyPairQuerySet
 from zhike.lib.names import block_key, person_sounds
@@ -34,6 +34,7 @@ class Lookalike:
     owner: str
     reasons: tuple[Words, ...] = ()
     hidden_id: int | None = None
+    is_likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ def lookalikes(actor: Actor, typed: Typed) -> list[Lookalike]:
             found.append((like.score + 100 * ("code" in reasons), row, tuple(reasons)))
     best = sorted(found, key=lambda each: (-each[0], each[1].pk))[:SHOWN]
     seen = _seen(actor, [row.pk for _, row, _ in best])
-    return [_told(row, reasons, is_seen=row.pk in seen) for _, row, reasons in best]
+    return [
+        _told(row, reasons, is_seen=row.pk in seen, is_likely=score >= LIKELY)
+        for score, row, reasons in best
+    ]
 
 
 def namesakes(
@@ -156,12 +160,14 @@ def _candidates(typed: Typed, mine: Record) -> list[Customer]:
     return list(found.values())
 
 
-def _told(row: Customer, reasons: tuple[str, ...], *, is_seen: bool) -> Lookalike:
+def _told(
+    row: Customer, reasons: tuple[str, ...], *, is_seen: bool, is_likely: bool
+) -> Lookalike:
     said = tuple(REASONS[reason] for reason in reasons)
     owner = str(row.owner or "")
     if is_seen:
-        return Lookalike(row.pk, row.name, owner, said)
-    return Lookalike(None, f"{row.name[:1]}…", owner, said, hidden_id=row.pk)
+        return Lookalike(row.pk, row.name, owner, said, None, is_likely)
+    return Lookalike(None, f"{row.name[:1]}…", owner, said, row.pk, is_likely)
 
 
 def _namesake(row: Contact, name: str, same_mobile: bool, *, is_here: bool) -> Namesake:

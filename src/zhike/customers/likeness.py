@@ -102,6 +102,8 @@ def _names(one: Record, other: Record) -> float:
         alike = _chinese(first, second)
     else:
         alike = _latin(one.name, other.name, first, second)
+    if _NUMBER.findall(first) != _NUMBER.findall(second):
+        alike *= _FAR  # the second branch is not the third
     return alike * (_FAR if _are_far(here, there) else 1.0)
 
 

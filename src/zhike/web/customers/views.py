@@ -242,7 +242,7 @@ def _is_unique(request: Request, form: CustomerForm, own_id: int | None) -> bool
             )
     if own_id is None and not form.errors and "sure" not in request.POST:
         typed = Typed(draft.name, draft.phone, draft.credit_code or "")
-        doubles = lookalikes(request.actor, typed)
+        doubles = [one for one in lookalikes(request.actor, typed) if one.is_likely]
         if doubles:
             vars(form)["doubles"] = doubles
             return False
