@@ -63,22 +63,20 @@ def lookalikes(actor: Actor, typed: Typed) -> list[Lookalike]:
     """Customers whose name, sound, phone or credit code says they may be the one being written (S1-45)."""
     mine = record(0, typed.name, phone=typed.phone)
     found = []
-    for row in _candidates(typed, mine):
-        theirs = Record(
-            row.pk, row.name, row.phone, "", frozenset(), row.name_key, row.sound_key
-        )
+    for theirs, code in _candidates(typed, mine):
         like = likeness(mine, theirs)
-        reasons = list(like.reasons)
-        if typed.credit_code and row.credit_code == typed.credit_code:
-            reasons.append("code")
+        reasons = [*like.reasons, *(["code"] if code and code == typed.credit_code else [])]
         strong = {"phone", "code", "sound"} & set(reasons)
         if reasons and (strong or like.score >= ALMOST):
-            found.append((like.score + 100 * ("code" in reasons), row, tuple(reasons)))
-    best = sorted(found, key=lambda each: (-each[0], each[1].pk))[:SHOWN]
-    seen = _seen(actor, [row.pk for _, row, _ in best])
+            found.append((like.score + 100 * ("code" in reasons), theirs.id, tuple(reasons)))
+    best = sorted(found, key=lambda each: (-each[0], each[1]))[:SHOWN]
+    rows = (
+        Customer.objects.unscoped().select_related("owner").in_bulk([pk for _, pk, _ in best])
+    )
+    seen = _seen(actor, list(rows)) if rows else set()
     return [
-        _told(row, reasons, is_seen=row.pk in seen, is_likely=score >= LIKELY)
-        for score, row, reasons in best
+        _told(rows[pk], reasons, is_seen=pk in seen, is_likely=score >= LIKELY)
+        for score, pk, reasons in best
     ]
 
 
@@ -141,8 +139,8 @@ _SAME_NAME = Words("同名", "same name")
 _SAME_SOUND = Words("读音相近", "sounds alike")
 
 
-def _candidates(typed: Typed, mine: Record) -> list[Customer]:
-    """By exact keys first, then whoever begins alike; each by an index."""
+def _candidates(typed: Typed, mine: Record) -> list[tuple[Record, str]]:
+    """By exact keys first, then whoever begins alike; each by an index. With each the credit code."""
     same = Q(pk=None)
     if len(mine.key) > 1:
         same |= Q(name_key=mine.key)
@@ -152,12 +150,19 @@ def _candidates(typed: Typed, mine: Record) -> list[Customer]:
         same |= Q(credit_code=typed.credit_code)
     if typed.phone:
         same |= Q(phone=typed.phone)
-    every = Customer.objects.unscoped().select_related("owner").exclude(pk=typed.own_id or 0)
-    found = {row.pk: row for row in every.filter(same)[: 4 * SHOWN]}
+    every = Customer.objects.unscoped().exclude(pk=typed.own_id or 0)
+    found = {row[0]: row for row in every.filter(same).values_list(*_COMPARED)[: 4 * SHOWN]}
     block = block_key(typed.name) if len(mine.key) > 1 else ""
     if block:
-        found |= {row.pk: row for row in every.filter(block_key=block)[:BLOCK]}
-    return list(found.values())
+        alike = every.filter(block_key=block).values_list(*_COMPARED)[:BLOCK]
+        found |= {row[0]: row for row in alike}
+    return [
+        (record(pk, name, phone=phone, key=key, sound=sound), code or "")
+        for pk, name, phone, key, sound, code in found.values()
+    ]
+
+
+_COMPARED = ("pk", "name", "phone", "name_key", "sound_key", "credit_code")
 
 
 def _told(

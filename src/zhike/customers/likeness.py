@@ -15,7 +15,7 @@ LIKELY = 88
 ALMOST = 76  # alike enough for a hint while typing
 BIG_BLOCK = 120
 _NUMBER = re.compile(r"\d+")
-NEIGHBOURS = 12
+NEIGHBOURS = 8
 _FAR = 0.8
 
 
@@ -30,6 +30,8 @@ class Record:
     mobiles: frozenset[str] = frozenset()
     key: str = ""
     sound: str = ""
+    place: str = ""
+    core: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Likeness:
     reasons: tuple[str, ...] = ()
 
 
+_UNLIKE = Likeness(0)
+_GLANCE = 50
+
+
 def record(
     pk: int,
     name: str,
@@ -47,13 +53,24 @@ def record(
     phone: str = "",
     address: str = "",
     mobiles: frozenset[str] = frozenset(),
+    key: str = "",
+    sound: str = "",
 ) -> Record:
-    """A record with its keys worked out."""
-    return Record(pk, name, phone, address, mobiles, name_key(name), sound_key(name))
+    """A record with its keys worked out, where they are not known yet."""
+    key = key or name_key(name)
+    place, core = split_place(key)
+    return Record(pk, name, phone, address, mobiles, key, sound or sound_key(name), place, core)
 
 
 def likeness(one: Record, other: Record) -> Likeness:
-    """How likely the two are one customer."""
+    """How likely the two are one customer; the many that are not are told apart at a glance."""
+    if not (
+        fuzz.ratio(one.core, other.core, score_cutoff=_GLANCE)
+        or one.sound == other.sound
+        or (one.phone and one.phone == other.phone)
+        or one.mobiles & other.mobiles
+    ):
+        return _UNLIKE
     by_name = 1.0 if one.key == other.key else _names(one, other)
     reasons = ["name"] if by_name >= ALMOST / 100 else []
     score = by_name
@@ -96,19 +113,18 @@ def _candidates(block: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
 
 def _names(one: Record, other: Record) -> float:
     """Names without the place; two different places speak against it."""
-    here, first = split_place(one.key)
-    there, second = split_place(other.key)
+    first, second = one.core, other.core
     if is_chinese(first) or is_chinese(second):
         alike = _chinese(first, second)
     else:
         alike = _latin(one.name, other.name, first, second)
     if _NUMBER.findall(first) != _NUMBER.findall(second):
         alike *= _FAR  # the second branch is not the third
-    return alike * (_FAR if _are_far(here, there) else 1.0)
+    return alike * _apart(one, other)
 
 
 def _apart(one: Record, other: Record) -> float:
-    return _FAR if _are_far(split_place(one.key)[0], split_place(other.key)[0]) else 1.0
+    return _FAR if _are_far(one.place, other.place) else 1.0
 
 
 def _are_far(here: str, there: str) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from django.db import transaction
 
-from zhike.customers.likeness import Likeness, Record, pairs_in
+from zhike.customers.likeness import Likeness, Record, pairs_in, record
 from zhike.customers.models import Contact, Customer, LikelyPair
 from zhike.trust import bulk, journal
 from zhike.trust.actor import Actor, Permission, demand
@@ -94,6 +94,12 @@ def _by_mobile() -> Iterator[list[Record]]:
 
 def _record(row: Iterable[object], mobiles: frozenset[str] = frozenset()) -> Record:
     pk, name, phone, address, key, sound = row
-    return Record(
-        int(str(pk)), str(name), str(phone), str(address), mobiles, str(key), str(sound)
+    return record(
+        int(str(pk)),
+        str(name),
+        phone=str(phone),
+        address=str(address),
+        mobiles=mobiles,
+        key=str(key),
+        sound=str(sound),
     )

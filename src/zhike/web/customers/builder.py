@@ -37,6 +37,8 @@ class Block:
 
 def builder(request: Request, asked: Asked) -> dict[str, object]:
     """What the builder's form shows; a line more when one was asked for (`add` names the group)."""
+    if not asked.rows and not {"add", "build"} & request.GET.keys():
+        return {"is_open": False}
     rows = list(asked.rows)
     add = request.GET.get("add", "")
     used = max((row.number for row in rows), default=0)
@@ -61,7 +63,7 @@ def builder(request: Request, asked: Asked) -> dict[str, object]:
         ],
         "any": where.any,
         "fields": list(known.values()),
-        "is_open": bool(asked.rows or add or "build" in request.GET),
+        "is_open": True,
     }
 
 

@@ -57,7 +57,7 @@ def _written(request: Request, field: str) -> str | bool:
 
 
 def _shown(request: Request, customer: Customer, field: str) -> HttpResponse:
-    page = Page(request.actor, request.today, sign_of(request.company.currency))
+    page = Page.of(request.actor, request.today, sign_of(request.company.currency))
     return HttpResponse(_COLUMN_OF[field].draw(customer, page))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from zhike.customers.marks import Tag
@@ -24,14 +24,30 @@ _NOTHING = mark_safe("")
 class Page:
     """What the cells of a page are drawn with."""
 
-    actor: Actor
     today: date
     sign: str
+    writes: bool
+    assigns: bool
+    base: str
     tags: Mapping[int, Sequence[Tag]] = field(default_factory=dict)
 
-    @property
-    def writes(self) -> bool:
-        return self.actor.may(Permission.WRITE_CUSTOMERS)
+    @classmethod
+    def of(
+        cls,
+        actor: Actor,
+        today: date,
+        sign: str,
+        tags: Mapping[int, Sequence[Tag]] | None = None,
+    ) -> "Page":
+        """What somebody may do here, asked once and not in each cell."""
+        return cls(
+            today,
+            sign,
+            actor.may(Permission.WRITE_CUSTOMERS),
+            actor.may(Permission.ASSIGN_CUSTOMERS),
+            reverse("customers:list"),
+            tags or {},
+        )
 
 
 type Draw = Callable[[Customer, Page], SafeString]
@@ -49,16 +65,17 @@ class Column:
     edits: str = ""
 
 
+def _link(row: Customer, path: str, inside: str, page: Page, mark: str) -> SafeString:
+    """A cell that leads somewhere; `path` and `mark` are our own, `inside` is escaped."""
+    address = f"{page.base}{row.pk}/{path}/"
+    return mark_safe(f'<a class="cell"{mark} href="{address}">{inside}</a>')  # noqa: S308 - as said above
+
+
 def cell(row: Customer, name: str, page: Page) -> SafeString:
     """A short field that can be changed where it stands; without scripts it is a link to a page for it."""
     value = getattr(row, name)
-    if not page.writes:
-        return format_html("{}", value) if value else DASH
-    return format_html(
-        '<a class="cell" data-cell href="{}">{}</a>',
-        reverse("customers:cell", args=(row.pk, name)),
-        value or DASH,
-    )
+    inside = escape(value) if value else DASH
+    return _link(row, f"cell/{name}", inside, page, " data-cell") if page.writes else inside
 
 
 def _short(name: str) -> Draw:
@@ -66,23 +83,13 @@ def _short(name: str) -> Draw:
 
 
 def _owner(row: Customer, page: Page) -> SafeString:
-    who = str(row.owner) if row.owner else "–"
-    if not page.actor.may(Permission.ASSIGN_CUSTOMERS):
-        return format_html("{}", who)
-    return format_html(
-        '<a class="cell" href="{}">{}</a>', reverse("customers:assign", args=(row.pk,)), who
-    )
+    who = escape(row.owner) if row.owner else DASH
+    return _link(row, "assign", who, page, "") if page.assigns else who
 
 
 def _tags(row: Customer, page: Page) -> SafeString:
-    drawn = chips(page.tags.get(row.pk, ()))
-    if not page.writes:
-        return drawn or DASH
-    return format_html(
-        '<a class="cell" data-sheet href="{}">{}</a>',
-        reverse("customers:tags_of", args=(row.pk,)),
-        drawn or DASH,
-    )
+    inside = chips(page.tags[row.pk]) if row.pk in page.tags else DASH
+    return _link(row, "tags", inside, page, " data-sheet") if page.writes else inside
 
 
 def chips(tags: Sequence[Tag]) -> SafeString:
@@ -101,7 +108,7 @@ def _revenue(row: Customer, page: Page) -> SafeString:
 def _about(fen: object, page: Page) -> SafeString:
     if not isinstance(fen, int):
         return DASH
-    return format_html("{}", format_money_short(fen, spoken(), symbol=page.sign))
+    return escape(format_money_short(fen, spoken(), symbol=page.sign))
 
 
 def _growth(row: Customer, _page: Page) -> SafeString:
@@ -113,11 +120,11 @@ def _growth(row: Customer, _page: Page) -> SafeString:
 
 
 def _touch(row: Customer, page: Page) -> SafeString:
-    return format_html("{}", day(row.last_touch_on, page.today))
+    return escape(day(row.last_touch_on, page.today))
 
 
 def _last_order(row: Customer, page: Page) -> SafeString:
-    bought = format_html("{}", day(vars(row).get("last_order_on"), page.today))
+    bought = escape(day(vars(row).get("last_order_on"), page.today))
     overdue = vars(row).get("overdue_pct")
     if not isinstance(overdue, int) or overdue < FAR_BEYOND:
         return bought
@@ -131,36 +138,26 @@ def _beyond(row: Customer, _page: Page) -> SafeString:
 
 
 def _plain(name: str) -> Draw:
-    return lambda row, _page: (
-        format_html("{}", value) if (value := vars(row).get(name)) else DASH
-    )
+    return lambda row, _page: escape(value) if (value := vars(row).get(name)) else DASH
 
 
 def _key(row: Customer, page: Page) -> SafeString:
-    word = (
-        format_html('<span class="chip warn">{}</span>', Words("重点", "Key"))
-        if row.is_key
-        else DASH
-    )
-    if not page.writes:
-        return word
-    return format_html(
-        '<a class="cell" data-cell href="{}">{}</a>',
-        reverse("customers:cell", args=(row.pk, "is_key")),
-        word,
-    )
+    inside = DASH
+    if row.is_key:
+        inside = format_html('<span class="chip warn">{}</span>', Words("重点", "Key"))
+    return _link(row, "cell/is_key", inside, page, " data-cell") if page.writes else inside
 
 
 def _since(row: Customer, page: Page) -> SafeString:
-    return format_html("{}", day(row.since, page.today))
+    return escape(day(row.since, page.today))
 
 
 def _opened(row: Customer, page: Page) -> SafeString:
-    return format_html("{}", day(row.opened_at, page.today))
+    return escape(day(row.opened_at, page.today))
 
 
 def _team(row: Customer, _page: Page) -> SafeString:
-    return format_html("{}", row.team) if row.team else DASH
+    return escape(row.team) if row.team else DASH
 
 
 _ALL = (
@@ -187,15 +184,28 @@ COLUMNS: Mapping[str, Column] = {column.key: column for column in _ALL}
 DEFAULT_COLUMNS = ("owner", "city", "revenue", "growth", "touch", "last_order", "tags")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the list with its cells drawn."""
-
-    customer: Customer
-    cells: list[tuple[str, SafeString]]
-
-
-def lines(rows: Sequence[Customer], columns: Sequence[str], page: Page) -> list[Line]:
-    """The rows of a page, drawn."""
+def drawn(
+    rows: Sequence[Customer], columns: Sequence[str], page: Page, *, place: str
+) -> list[SafeString]:
+    """The rows of a page as they are written into its table; `place` is the list they stand in, quoted for an address."""
     chosen = [COLUMNS[key] for key in columns]
-    return [Line(row, [(c.css, c.draw(row, page)) for c in chosen]) for row in rows]
+    return [_row(row, chosen, page, place) for row in rows]
+
+
+def _row(row: Customer, columns: Sequence[Column], page: Page, place: str) -> SafeString:
+    name = escape(row.name)
+    grade = vars(row).get("grade") or ""
+    parts = [
+        f'<td class="tick"><input type="checkbox" name="id" value="{row.pk}" aria-label="{name}"></td>'
+        if page.writes
+        else "",
+        f'<td><span class="grade {escape(grade.lower())}">{escape(grade)}</span></td>'
+        if grade
+        else "<td></td>",
+        f'<td class="name"><a href="{page.base}{row.pk}/?in={place}">{name}</a>',
+        f' <span class="chip warn">{Words("重点", "Key")}</span></td>'
+        if row.is_key
+        else "</td>",
+        *(f'<td class="{column.css}">{column.draw(row, page)}</td>' for column in columns),
+    ]
+    return mark_safe(f"<tr>{''.join(parts)}</tr>")  # noqa: S308 - every value was escaped where it was put in

@@ -16,7 +16,7 @@ from zhike.value.filters import clear_part, problems
 from zhike.value.listing import Wanted, customer_list
 from zhike.web.customers.asked import SORTS, Asked, read
 from zhike.web.customers.builder import builder
-from zhike.web.customers.columns import COLUMNS, Page, lines
+from zhike.web.customers.columns import COLUMNS, Page, drawn
 from zhike.web.http import Request
 from zhike.web.paging import page_of
 
@@ -37,18 +37,18 @@ def listing(request: Request, view: View | None, own: desk.Desk) -> dict[str, ob
     wanted = clear(request, asked.wanted) if unclear else asked.wanted
     found = customer_list(request.actor, wanted, as_of=request.today)
     page = page_of(found, asked.order, asked.after)
+    place = quote(asked.place, safe="")
     count = found.order_by()[: COUNT_UP_TO + 1].count()
     return {
         "asked": asked,
         "quick": asked.wanted,
-        "lines": lines(page.rows, asked.columns, _page(request, page.rows, asked)),
+        "rows": drawn(page.rows, asked.columns, _page(request, page.rows, asked), place=place),
         "columns": [COLUMNS[key] for key in asked.columns],
         "other_columns": [c for key, c in COLUMNS.items() if key not in asked.columns],
         "after": page.after,
         "count": min(count, COUNT_UP_TO),
         "is_more": count > COUNT_UP_TO,
         "unclear": unclear,
-        "place": quote(asked.place, safe=""),
         "sorts": [(key, words) for key, (words, _) in SORTS.items()],
         "grades": ("A", "B", "C"),
         "states": STATES,
@@ -88,4 +88,4 @@ def asked_at(request: Request, place: str) -> Asked | None:
 def _page(request: Request, rows: Sequence[Customer], asked: Asked) -> Page:
     has_tags = "tags" in asked.columns
     tags = marks.tags_of(request.actor, [row.pk for row in rows]) if has_tags else {}
-    return Page(request.actor, request.today, sign_of(request.company.currency), tags)
+    return Page.of(request.actor, request.today, sign_of(request.company.currency), tags)
