@@ -50,6 +50,8 @@ STEPS: tuple[Step, ...] = (
     Step("festivals", care.watch_festivals),
     Step("exports", exports.purge),
     Step("journal", trust.look_over_the_journal),
+    Step("doubles", customers.watch_doubles),
+    Step("trash", customers.empty_trash),
     Step("forget", value.forget),
 )
 

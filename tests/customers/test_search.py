@@ -6,6 +6,7 @@ from tests.conftest import DAY, Cast
 from zhike.customers import queries, search
 from zhike.customers.actions.book import CustomerDraft, change_customer, open_customer
 from zhike.customers.actions.contacts import ContactDraft, add_contact
+from zhike.customers.doubles import Typed, lookalikes
 from zhike.customers.models import Customer
 
 FINDS_HENGYUAN = [
@@ -57,6 +58,6 @@ def test_a_common_word_is_found_as_surely_as_a_rare_one(
 
 @pytest.mark.row("S1-45")
 def test_a_likely_double_is_shown_masked_when_it_is_not_mine(cast: Cast) -> None:
-    found = queries.lookalikes(cast.actor(cast.zhao), name="深圳市恒远机械（集团）公司")
+    found = lookalikes(cast.actor(cast.zhao), Typed(name="深圳市恒远机械（集团）公司"))
     assert [(one.customer_id, one.owner) for one in found] == [(None, "林一")]
     assert "恒远" not in found[0].name

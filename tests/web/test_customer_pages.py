@@ -11,7 +11,7 @@ from zhike.customers.models import Contact, Customer
 from zhike.trust.models import Event
 from zhike.value.models import Measures
 
-ROW = re.compile(r'class="name"><a href="/customers/(\d+)/"')
+ROW = re.compile(r'class="name"><a href="/customers/(\d+)/\?in=')
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Chainable filters over tasks, touches and promises."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db.models import Max, Q
 
@@ -43,6 +43,8 @@ class PromiseQuerySet(Scoped["Promise"]):
 
 class NoteQuerySet(Scoped["Note"]):
     """A notebook is its writer's own, however far others see."""
+
+    to_customer: ClassVar[str | None] = None
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(author_id=actor.user_id).unscoped()

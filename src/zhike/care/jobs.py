@@ -81,6 +81,7 @@ def watch_promises(as_of: date) -> int:
     has_task = Task.objects.unscoped().filter(promise_id=OuterRef("pk"))
     bare = (
         Promise.objects.unscoped()
+        .present()
         .open()
         .filter(~Exists(has_task), made_on__lte=as_of)
         .select_related("customer", "contact")

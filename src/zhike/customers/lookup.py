@@ -45,8 +45,13 @@ def identify(actor: Actor, named: Sequence[Named]) -> dict[str, int | Trouble]:
     texts = [each.text for each in named]
     codes = {text.upper() for text in texts if len(text) == 18}
     seen = Customer.objects.visible_to(actor)
-    by_number = dict(seen.filter(number__in=texts).values_list("number", "pk"))
-    by_code = dict(seen.filter(credit_code__in=codes).values_list("credit_code", "pk"))
+    merged = Customer.everyone.merged_for(actor)
+    by_number = dict(merged.filter(number__in=texts).values_list("number", "merged_into"))
+    by_number |= dict(seen.filter(number__in=texts).values_list("number", "pk"))
+    by_code = dict(
+        merged.filter(credit_code__in=codes).values_list("credit_code", "merged_into")
+    )
+    by_code |= dict(seen.filter(credit_code__in=codes).values_list("credit_code", "pk"))
     left = [e for e in named if e.text not in by_number and e.text.upper() not in by_code]
     by_key = _by_name_key(actor, {key for e in left for key in _keys(e)})
     hidden = _taken(actor, [e.text for e in left])
@@ -82,7 +87,7 @@ def customers_like(
 
 def taken_keys(numbers: Collection[str], codes: Collection[str]) -> set[str]:
     """Which of these numbers and credit codes belong to a customer already, whoever may see it."""
-    every = Customer.objects.unscoped()
+    every = Customer.everyone.unscoped()
     found = [
         *every.filter(number__in=numbers).values_list("number", flat=True),
         *every.filter(credit_code__in=codes).values_list("credit_code", flat=True),
@@ -127,7 +132,7 @@ def points_of(contact_ids: Collection[int]) -> dict[int, set[tuple[str, str]]]:
 def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """What customers or contacts (`kind`) hold now, for taking an import back."""
     if kind == "customers":
-        rows = Customer.objects.unscoped().filter(pk__in=row_ids)
+        rows = Customer.everyone.unscoped().filter(pk__in=row_ids)
         fields = (*CUSTOMER_FIELDS, "name_key", "pinyin")
         return {pk: _plain(fields, rest) for pk, *rest in rows.values_list("pk", *fields)}
     people = Contact.objects.unscoped().filter(pk__in=row_ids)
@@ -138,7 +143,7 @@ def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 def of_batch(kind: str, batch: int, *, after: int, limit: int) -> list[tuple[int, int]]:
     """(row, customer) of the customers or contacts an import opened, by id."""
     if kind == "customers":
-        rows = Customer.objects.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
+        rows = Customer.everyone.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
         return [(pk, pk) for pk in rows.values_list("pk", flat=True)[:limit]]
     people = Contact.objects.unscoped().filter(batch=batch, pk__gt=after).order_by("pk")
     return list(people.values_list("pk", "customer_id")[:limit])

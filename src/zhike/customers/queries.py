@@ -39,7 +39,7 @@ from zhike.customers.relations import (
     tie,
     ties_of,
 )
-from zhike.lib.names import name_key
+from zhike.lib.phones import normalised_phone
 from zhike.trust.actor import Actor
 
 __all__ = [
@@ -49,7 +49,6 @@ __all__ = [
     "Group",
     "GroupTies",
     "Hit",
-    "Lookalike",
     "PeopleMap",
     "Reach",
     "Referral",
@@ -71,7 +70,6 @@ __all__ = [
     "holders",
     "key_mark",
     "key_marks",
-    "lookalikes",
     "may_contact",
     "moves",
     "names",
@@ -277,6 +275,8 @@ class Hit:
     name: str
     grade: str
     detail: str
+    contact_id: int | None = None
+    person: str = ""
 
 
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
@@ -291,38 +291,13 @@ def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
     people = _people_named(actor, ids, text)
     return [
         Hit(
-            pk, name, grade.get(pk, ""), " · ".join(filter(None, (people.get(pk), city, owner)))
+            pk,
+            name,
+            grade.get(pk, ""),
+            " · ".join(filter(None, (city, owner))),
+            *people.get(pk, (None, "")),
         )
         for pk, name, city, owner in found
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Lookalike:
-    """A customer that may be the same one; of those the actor may not see only the owner's name is told."""
-
-    customer_id: int | None
-    name: str
-    owner: str
-
-
-def lookalikes(actor: Actor, *, name: str, credit_code: str = "") -> list[Lookalike]:
-    """Customers whose name or credit code says they may be the one being written (S1-45)."""
-    key = name_key(name)
-    same = Q(name_key=key) if len(key) > 1 else Q(pk=None)
-    if credit_code:
-        same |= Q(credit_code=credit_code)
-    rows = Customer.objects.unscoped().filter(same).select_related("owner").order_by("pk")[:5]
-    seen = set(
-        Customer.objects.visible_to(actor)
-        .filter(pk__in=[row.pk for row in rows])
-        .values_list("pk", flat=True)
-    )
-    return [
-        Lookalike(row.pk, row.name, str(row.owner or ""))
-        if row.pk in seen
-        else Lookalike(None, masked(row.name), str(row.owner or ""))
-        for row in rows
     ]
 
 
@@ -331,7 +306,7 @@ def holders(number: str | None, credit_code: str | None) -> dict[str, int]:
     found: dict[str, int] = {}
     for field, value in (("number", number), ("credit_code", credit_code)):
         pk = value and (
-            Customer.objects.unscoped()
+            Customer.everyone.unscoped()
             .filter(**{field: value})
             .values_list("pk", flat=True)
             .first()
@@ -341,12 +316,19 @@ def holders(number: str | None, credit_code: str | None) -> dict[str, int]:
     return found
 
 
-def _people_named(actor: Actor, customer_ids: Sequence[int], text: str) -> dict[int, str]:
+def _people_named(
+    actor: Actor, customer_ids: Sequence[int], text: str
+) -> dict[int, tuple[int | None, str]]:
+    """Customer id → the person there who was meant, by name, sound or phone."""
     word = text.strip().lower()
-    rows = (
-        Contact.objects.visible_to(actor)
-        .filter(customer_id__in=customer_ids)
-        .filter(Q(name__icontains=word) | Q(pinyin__startswith=word) | Q(mobile=word))
-        .values_list("customer_id", "name")
-    )
-    return {pk: name for pk, name in rows if word}
+    phone = normalised_phone(text) or word
+    meant = Q(name__icontains=word) | Q(pinyin__startswith=word)
+    meant |= Q(mobile__contains=word) | Q(mobile=phone) | Q(phone=phone)
+    rows = Contact.objects.visible_to(actor).filter(meant, customer_id__in=customer_ids)
+    found: dict[int, tuple[int | None, str]] = {}
+    if word:
+        for customer_id, pk, name in rows.order_by("-pk").values_list(
+            "customer_id", "pk", "name"
+        ):
+            found[customer_id] = (pk, name)
+    return found

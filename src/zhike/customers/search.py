@@ -19,6 +19,7 @@ from django.db.models import Q
 from zhike.customers.models import AlsoCalled, Contact, ContactPoint, Customer, SearchEntry
 from zhike.customers.querysets import CustomerQuerySet
 from zhike.lib.names import folded, initials, person_initials, person_pinyin, pinyin
+from zhike.lib.phones import normalised_phone
 from zhike.trust.actor import Actor
 
 # Above this many hits a word is common: walking the list in its own order and checking each name is quicker.
@@ -71,11 +72,11 @@ def matching(
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
-    """Cut at gaps, each word with the ways it may stand; a phone number written in groups is one word."""
+    """Cut at gaps, each word with the ways it may stand; a phone number is one word, however it is written."""
     clean = folded(text).lower()
-    digits = re.sub(r"\D", "", clean)
-    if _PHONE.fullmatch(clean) and digits != clean:
-        return [(digits, clean)]
+    if _PHONE.fullmatch(clean):
+        ways = (_digits(normalised_phone(clean) or ""), _digits(clean), clean)
+        return [tuple(dict.fromkeys(way for way in ways if way))]
     return [(word,) for word in _GAPS.split(clean) if word]
 
 

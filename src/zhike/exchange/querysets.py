@@ -1,6 +1,6 @@
 """Chainable filters over imports."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import Q
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 class ImportQuerySet(Scoped["Import"]):
     """Imports one made oneself; whoever sees every customer sees every import."""
+
+    to_customer: ClassVar[str | None] = None
 
     def seen_by(self, actor: Actor) -> Q:
         """Nobody else's files: they may name customers one may not see."""

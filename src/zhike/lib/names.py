@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from zhike.lib.places import split_place
+
 # Family names that sound different from the same character in other words.
 SURNAMES = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou", "盖": "ge",
@@ -19,6 +21,8 @@ _LEGAL_FORMS = re.compile(
     r"|\b(?:co|ltd|inc|llc|gmbh|corp|corporation|company|limited|plc|sa|bv|ag)\b)\.?$"
 )
 _AS_IT_IS = "\0"
+_CHINESE = re.compile(r"[一-龥]")
+_RETROFLEX = re.compile(r"^([zcs])h")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕（）]")
 _NOISE = re.compile(r"[\s.,·・、,，。'\"’“”&\-_/]+")
 
@@ -79,3 +83,55 @@ def _split_surname(name: str) -> tuple[str, str]:
         if name[:length] in SURNAMES:
             return name[:length], name[length:]
     return "", name
+
+
+def sound_key(name: str) -> str:
+    """How a company's name sounds behind its place to somebody who hears it badly: 恒远 and 衡源 are one, so are zh and z, ing and in."""
+    return _blurred(split_place(name_key(name))[1])[:120]
+
+
+def block_key(name: str) -> str:
+    """What names that may mean the same begin with: the sound of the first two characters behind the place, or six letters."""
+    rest = split_place(name_key(name))[1]
+    head = rest[:2] if _CHINESE.match(rest) else rest[:6]
+    return _blurred(head)[:24]
+
+
+def person_sounds(name: str) -> set[str]:
+    """The ways a person's name may have been heard: 陈英 is chenying, chengying, chenyin …"""
+    surname, rest = _split_surname(folded(name))
+    syllables = [SURNAMES[surname]] if surname else []
+    syllables += [sound.removeprefix(_AS_IT_IS) for sound in _sounds(rest)]
+    heard = {""}
+    for syllable in syllables[:4]:
+        heard = {before + way for before in heard for way in _ways(syllable)}
+    return heard - {""}
+
+
+def _blurred(text: str) -> str:
+    return "".join(
+        sound[1:] if sound.startswith(_AS_IT_IS) else _blur(sound) for sound in _sounds(text)
+    )
+
+
+def _blur(syllable: str) -> str:
+    """A syllable without what dialects do not tell apart."""
+    head = _RETROFLEX.sub(r"\1", syllable)
+    return head.removesuffix("g") if head.endswith(("ang", "eng", "ing")) else head
+
+
+def _ways(syllable: str) -> set[str]:
+    """The syllable and those that blur to the same."""
+    heads = {syllable}
+    if _RETROFLEX.match(syllable):
+        heads.add(_RETROFLEX.sub(r"\1", syllable))
+    elif syllable[:1] in {"z", "c", "s"}:
+        heads.add(syllable[0] + "h" + syllable[1:])
+    ends = {head + "g" for head in heads if head.endswith(("an", "en", "in"))}
+    ends |= {head[:-1] for head in heads if head.endswith(("ang", "eng", "ing"))}
+    return heads | ends
+
+
+def is_chinese(text: str) -> bool:
+    """Whether there is a Chinese character in it."""
+    return bool(_CHINESE.search(text))

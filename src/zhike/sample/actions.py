@@ -16,7 +16,7 @@ from zhike.care.actions import plan_step, receive_case
 from zhike.customers import search
 from zhike.customers.models import Customer
 from zhike.lib.words import Words
-from zhike.sample import cases, writing
+from zhike.sample import book, cases, writing
 from zhike.sample.answers import write_answers
 from zhike.sample.firms import firms
 from zhike.sample.guarded import write_guard
@@ -74,6 +74,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
     write_guard(accounts, staff, now)
+    book.keep_the_book(accounts, staff, day)
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ def discard(actor: Actor) -> None:
     house = company()
     if house is None or not house.is_sample:
         raise NoSample
-    search.forget(Customer.objects.unscoped().values_list("pk", flat=True))
+    search.forget(Customer.everyone.unscoped().values_list("pk", flat=True))
     tables = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)

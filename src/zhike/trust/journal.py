@@ -83,13 +83,19 @@ def record_many(
     return len(rows)
 
 
-def of_customer(customer_id: int, *, before: int | None = None) -> EventQuerySet:
-    """A customer's events, newest first, or those after (older than) an event already shown.
+def of_customer(
+    customer_id: int, *, merged: Collection[int] = (), before: int | None = None
+) -> EventQuerySet:
+    """A customer's events and those of the customers merged into it, newest first, or those after (older than) an event already shown.
 
     The caller has made sure the actor may see this customer. What an import brought that was taken back is not told.
     """
     taken_back = Event.objects.unscoped().filter(kind="import.reverted").values("batch")
-    events = Event.objects.unscoped().filter(customer_id=customer_id)
+    events = Event.objects.unscoped().filter(
+        **{"customer_id__in": [customer_id, *merged]}
+        if merged
+        else {"customer_id": customer_id}
+    )
     events = events.exclude(batch__in=taken_back)
     shown = events.filter(pk=before).first() if before else None
     if shown:

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,9 +15,13 @@ from zhike.trust.scope import Scoped
 class EventQuerySet(Scoped["Event"]):
     """Events reach a reader only through a customer he may see; see `trust.journal.of_customer`."""
 
+    to_customer: ClassVar[str | None] = None
+
 
 class OpeningQuerySet(Scoped["Opening"]):
     """Openings reach a reader only through a person he may see; see `trust.openings`."""
+
+    to_customer: ClassVar[str | None] = None
 
 
 class Event(models.Model):

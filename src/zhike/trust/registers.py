@@ -88,6 +88,8 @@ class DisclosureRequest(Request):
 class DisclosureQuerySet(Scoped["Disclosure"]):
     """The register itself; see `trust.disclosures` for who reads it."""
 
+    to_customer: ClassVar[str | None] = None
+
 
 class Disclosure(models.Model):
     """One entry of the disclosure register (S4-33): what went out, to whom, how, at which level, under which agreement.

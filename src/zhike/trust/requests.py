@@ -25,6 +25,7 @@ class RequestQuerySet[M: models.Model](Scoped[M]):
     `by_team` is the lookup path from a request to the team whose lead may decide it.
     """
 
+    to_customer: ClassVar[str | None] = None
     by_team: ClassVar[str] = "asked_by__teams"
 
     def visible_to(self, actor: Actor) -> Self:

@@ -35,24 +35,32 @@ class Scoped[M: models.Model](models.QuerySet[M]):
     """A queryset of rows that belong to customers.
 
     `to_customer` is the lookup path from a row to its customer: `""` for the customer itself,
-    `"customer__"` for what hangs below one.
+    `"customer__"` for what hangs below one, None for rows that belong to no customer.
     """
 
-    to_customer: ClassVar[str] = "customer__"
+    to_customer: ClassVar[str | None] = "customer__"
     _is_scoped = False
 
     def visible_to(self, actor: Actor) -> Self:
-        """Only the rows this actor may see."""
-        seen = self if actor.sees_everything else self.filter(self.seen_by(actor))
+        """Only the rows this actor may see; what lies in the trash nobody sees."""
+        here = self.present()
+        seen = here if actor.sees_everything else here.filter(self.seen_by(actor))
         return seen.unscoped()
+
+    def present(self) -> Self:
+        """Only the rows whose customer is on the books: neither in the trash nor merged into another."""
+        if self.to_customer is None:
+            return self
+        return self.filter(**{f"{self.to_customer}trashed_at__isnull": True})
 
     def seen_by(self, actor: Actor) -> Q:
         """The condition behind `visible_to` for actors who do not see everything."""
-        mine = Q(**{f"{self.to_customer}owner_id__in": actor.stands_for})
+        path = self.to_customer or ""
+        mine = Q(**{f"{path}owner_id__in": actor.stands_for})
         if actor.borrowed:
-            mine |= Q(**{f"{self.to_customer}pk__in": actor.borrowed})
+            mine |= Q(**{f"{path}pk__in": actor.borrowed})
         if actor.scope is Scope.TEAM:
-            return mine | Q(**{f"{self.to_customer}team_id__in": actor.team_ids})
+            return mine | Q(**{f"{path}team_id__in": actor.team_ids})
         return mine
 
     def near(self, actor: Actor) -> Self:

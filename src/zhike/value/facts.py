@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from zhike.activities.models import Touch
+from zhike.customers.history import merge_count
 from zhike.customers.models import Customer, Rating
 from zhike.sales.models import LedgerRevision, Order, Payment, YearTarget
 from zhike.value.measures.days import day_number
@@ -91,7 +92,7 @@ def paths_of(ledger: Ledger) -> list[Path]:
 def extract_ledger(ledger: Ledger) -> int:
     """Append the rows that are new since the last night; say how many."""
     ledger.folder.mkdir(parents=True, exist_ok=True)
-    revision = (
+    revision = merge_count() + (
         LedgerRevision.objects.order_by("pk").values_list("number", flat=True).first() or 0
     )
     manifest = _manifest(ledger)

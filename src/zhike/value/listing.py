@@ -1,6 +1,7 @@
-"""The customer list with its figures: searched, narrowed by grade, owner and state, ready to be sorted by any of them."""
+"""The customer list with its figures: searched, narrowed by grade, owner, state and conditions, ready to be sorted."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
@@ -9,33 +10,81 @@ from zhike.customers.models import Customer, Standing
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.customers.querysets import CustomerQuerySet
 from zhike.trust.actor import Actor
+from zhike.value.filters import EVERYBODY, Filter, condition_on
 from zhike.value.queries import methods
+from zhike.value.states import FAR_BEYOND as FAR_BEYOND
+from zhike.value.states import RHYTHM as RHYTHM
+from zhike.value.states import STATES
 
-FAR_BEYOND = 150  # overdue_pct from which a customer's buying rhythm counts as broken
-RHYTHM = "contact_rhythm"
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is asked for: the quick choices above it, and the conditions built below them."""
+
+    text: str = ""
+    grade: str = ""
+    owner_id: int | None = None
+    state: str = ""
+    where: Filter = EVERYBODY
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(
+            self.text or self.grade or self.owner_id or self.state or self.where.conditions
+        )
+
+    def as_data(self) -> dict[str, object]:
+        """As it is kept in a saved view."""
+        return {
+            "text": self.text,
+            "grade": self.grade,
+            "owner": self.owner_id,
+            "state": self.state,
+            "where": self.where.as_data(),
+        }
+
+    @classmethod
+    def of_data(cls, data: dict[str, object]) -> "Wanted":
+        """What `as_data` wrote."""
+        owner = data.get("owner")
+        return cls(
+            text=str(data.get("text") or ""),
+            grade=str(data.get("grade") or ""),
+            owner_id=owner if isinstance(owner, int) else None,
+            state=str(data.get("state") or ""),
+            where=Filter.of_data(data.get("where")),
+        )
 
 
-def customer_list(
-    actor: Actor, *, text: str, grade: str, owner_id: int | None, state: str, as_of: date
-) -> CustomerQuerySet:
-    """The customers one may see that fit; rows carry `grade`, `revenue_12m`, `growth`, `overdue_pct` and `last_order_on`."""
-    found = Customer.objects.visible_to(actor).select_related("owner")
-    if text:
-        found = search.matching(found, text, actor)
-    if owner_id:
-        found = found.filter(owner_id=owner_id)
-    if grade:
-        found = found.filter(_graded(grade))
-    if state in _STATES:
-        found = found.filter(_STATES[state](as_of))
+def customer_list(actor: Actor, wanted: Wanted, *, as_of: date) -> CustomerQuerySet:
+    """The customers one may see that fit; rows carry `grade` and the figures of the last night."""
     held = Standing.objects.unscoped().filter(customer=OuterRef("pk"), scheme=MAIN_SCHEME)
+    found = fitting(actor, wanted, as_of=as_of).select_related("owner", "team")
     return found.annotate(
         grade=Subquery(held.values("grade")[:1]),
         revenue_12m=F("measures__revenue_12m"),
         growth=F("measures__growth"),
         overdue_pct=F("measures__overdue_pct"),
         last_order_on=F("measures__last_order_on"),
+        orders_12m=F("measures__orders_12m"),
+        cycle_days=F("measures__cycle_days"),
     )
+
+
+def fitting(actor: Actor, wanted: Wanted, *, as_of: date) -> CustomerQuerySet:
+    """The customers one may see that fit; `filters.Unclear` when a condition cannot be followed."""
+    found = Customer.objects.visible_to(actor)
+    if wanted.text:
+        found = search.matching(found, wanted.text, actor)
+    if wanted.owner_id:
+        found = found.filter(owner_id=wanted.owner_id)
+    if wanted.grade:
+        found = found.filter(_graded(wanted.grade))
+    if wanted.state in STATES:
+        found = found.filter(STATES[wanted.state](as_of))
+    if wanted.where.conditions:
+        found = found.filter(condition_on(wanted.where, actor, as_of=as_of))
+    return found
 
 
 def rhythm_days(grade: str) -> int:
@@ -47,28 +96,3 @@ def rhythm_days(grade: str) -> int:
 def _graded(grade: str) -> Q:
     held = Standing.objects.unscoped().filter(customer=OuterRef("pk"), scheme=MAIN_SCHEME)
     return ~Q(Exists(held)) if grade == "none" else Q(Exists(held.filter(grade=grade)))
-
-
-def _quiet(as_of: date) -> Q:
-    """Beyond the contact rhythm of its grade, or never heard from."""
-    beyond = Q(last_touch_on=None)
-    held = Standing.objects.unscoped().filter(customer=OuterRef("pk"), scheme=MAIN_SCHEME)
-    for treatment in methods().standards[RHYTHM].treatments:
-        since = as_of - timedelta(days=treatment.contact_every_days)
-        beyond |= Q(Exists(held.filter(grade=treatment.grade)), last_touch_on__lt=since)
-    return beyond
-
-
-def _late(_as_of: date) -> Q:
-    return Q(measures__overdue_pct__gte=FAR_BEYOND)
-
-
-def _never(_as_of: date) -> Q:
-    return Q(last_touch_on=None)
-
-
-def _key(_as_of: date) -> Q:
-    return Q(is_key=True)
-
-
-_STATES = {"quiet": _quiet, "late": _late, "never": _never, "key": _key}

@@ -30,19 +30,55 @@ def page_of[M: Model](
     rows: QuerySet[M], order: Order, after: str, *, size: int = SIZE
 ) -> Page[M]:
     """One page of the rows in this order; a mark nobody gave out starts from the beginning."""
-    column = F(order.column)
     path = order.column
-    rows = rows.order_by(
-        column.desc(nulls_last=True) if order.falls else column.asc(nulls_first=True),
-        "-pk" if order.falls else "pk",
-    )
     found: list[M] = []
-    for part in _parts(rows, path, order.falls, _read(after)):
+    for part in _parts(_ordered(rows, order), path, order.falls, _read(after)):
         found += part[: size + 1 - len(found)]
         if len(found) > size:
             break
     shown = found[:size]
     return Page(shown, _mark(shown[-1], path) if len(found) > size else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Who stands before and behind a row, and how many stand before it, counted up to a limit."""
+
+    before: int | None
+    behind: int | None
+    rank: int
+
+
+def neighbours[M: Model](
+    rows: QuerySet[M], order: Order, row_id: int, *, count_up_to: int
+) -> Neighbours | None:
+    """The rows around one in this order, in a fixed number of queries; None when it is not among them."""
+    path = order.column
+    at = rows.filter(pk=row_id).values_list(path, "pk").first()
+    if at is None:
+        return None
+    backwards = Order(path, falls=not order.falls)
+    behind = _ids(_parts(_ordered(rows, order), path, order.falls, at), 1)
+    ahead = _ids(_parts(_ordered(rows, backwards), path, backwards.falls, at), count_up_to)
+    return Neighbours(
+        ahead[0] if ahead else None, behind[0] if behind else None, len(ahead) + 1
+    )
+
+
+def _ids[M: Model](parts: list[QuerySet[M]], limit: int) -> list[int]:
+    found: list[int] = []
+    for part in parts:
+        if len(found) < limit:
+            found += part.values_list("pk", flat=True)[: limit - len(found)]
+    return found
+
+
+def _ordered[M: Model](rows: QuerySet[M], order: Order) -> QuerySet[M]:
+    column = F(order.column)
+    return rows.order_by(
+        column.desc(nulls_last=True) if order.falls else column.asc(nulls_first=True),
+        "-pk" if order.falls else "pk",
+    )
 
 
 def _parts[M: Model](

@@ -33,7 +33,7 @@ def birthdays(
             first = min(as_of, missed)
         last = as_of + _days(book.lead_days)
         remembered = _remembered(book, first, last)
-        people = born_between(_meeting(book, Contact.objects.unscoped()), first, last)
+        people = born_between(_meeting(book, Contact.objects.unscoped().present()), first, last)
         found = [
             (person, birthday, day)
             for person in people.select_related("customer", "customer__measures").order_by("pk")

@@ -26,5 +26,5 @@ def fill[M: Model](
 
 def _open(kind: str) -> Counter[int | None]:
     """Owner → how many tasks of this kind already lie before him."""
-    counted = Task.objects.unscoped().open().filter(kind=kind).order_by()
+    counted = Task.objects.unscoped().present().open().filter(kind=kind).order_by()
     return Counter(dict(counted.values_list("assignee_id").annotate(n=Count("pk"))))

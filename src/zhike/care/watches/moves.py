@@ -24,12 +24,16 @@ def moves(book: Playbook, standard: Standard, as_of: date) -> list[Found]:
         customer_id=OuterRef("customer_id"),
         laid_on__gte=OuterRef("moved_on"),
     )
-    recent = StandingMove.objects.filter(
-        ~Exists(told),
-        scheme=standard.scheme,
-        moved_on__gt=as_of - timedelta(days=max(1, book.look_back_days)),
-        moved_on__lte=as_of,
-    ).exclude(before="")
+    recent = (
+        StandingMove.objects.present()
+        .filter(
+            ~Exists(told),
+            scheme=standard.scheme,
+            moved_on__gt=as_of - timedelta(days=max(1, book.look_back_days)),
+            moved_on__lte=as_of,
+        )
+        .exclude(before="")
+    )
     chosen = fill(
         recent.select_related("customer", "customer__measures"),
         owner="customer__owner_id",

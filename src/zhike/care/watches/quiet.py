@@ -26,7 +26,7 @@ def quiet_standings(standard: Standard, as_of: date) -> StandingQuerySet:
     for treatment in standard.treatments:
         since = as_of - timedelta(days=treatment.contact_every_days)
         beyond |= Q(grade=treatment.grade, customer__last_touch_on__lt=since)
-    return Standing.objects.filter(beyond, scheme=standard.scheme)
+    return Standing.objects.present().filter(beyond, scheme=standard.scheme)
 
 
 def quiet(book: Playbook, standard: Standard, as_of: date) -> list[Found]:

@@ -23,7 +23,7 @@ STAKE = Case(
 def broken_rhythms(book: Playbook) -> QuerySet[Measures]:
     """The measures of all customers whose rhythm is broken and who still have a year's revenue at `stake`."""
     conditions = {f"{c.measure}__gte": c.at_least for c in book.conditions}
-    measures = Measures.objects.filter(cycle_days__isnull=False, **conditions)
+    measures = Measures.objects.present().filter(cycle_days__isnull=False, **conditions)
     return measures.annotate(stake=STAKE).filter(stake__gt=0)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhike.customers import search
 from zhike.customers.models import Customer, Handover
-from zhike.lib.names import folded, name_key, pinyin
+from zhike.lib.names import block_key, folded, name_key, pinyin, sound_key
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.users.models import User
@@ -36,7 +36,13 @@ class CustomerDraft:
 def spelled(name: str) -> dict[str, str]:
     """The columns that follow from a name."""
     clean = folded(name)
-    return {"name": clean, "name_key": name_key(clean), "pinyin": pinyin(clean)[:400]}
+    return {
+        "name": clean,
+        "name_key": name_key(clean),
+        "pinyin": pinyin(clean)[:400],
+        "sound_key": sound_key(clean),
+        "block_key": block_key(clean),
+    }
 
 
 @transaction.atomic

@@ -1,3 +1,7 @@
+from zhike.customers.models.changing import BulkChange as BulkChange
+from zhike.customers.models.changing import BulkRow as BulkRow
+from zhike.customers.models.changing import LikelyPair as LikelyPair
+from zhike.customers.models.changing import Merge as Merge
 from zhike.customers.models.consent import Consent as Consent
 from zhike.customers.models.contact import Contact as Contact
 from zhike.customers.models.customer import Customer as Customer
@@ -8,6 +12,10 @@ from zhike.customers.models.fact import Fact as Fact
 from zhike.customers.models.fact import FactUse as FactUse
 from zhike.customers.models.fact import ItemSwitch as ItemSwitch
 from zhike.customers.models.handover import Handover as Handover
+from zhike.customers.models.marks import Listed as Listed
+from zhike.customers.models.marks import ManagedList as ManagedList
+from zhike.customers.models.marks import Tag as Tag
+from zhike.customers.models.marks import Tagging as Tagging
 from zhike.customers.models.reach import AlsoCalled as AlsoCalled
 from zhike.customers.models.reach import ContactPoint as ContactPoint
 from zhike.customers.models.reach import DoNotContact as DoNotContact
@@ -21,3 +29,8 @@ from zhike.customers.models.sheet import Sheet as Sheet
 from zhike.customers.models.standing import Rating as Rating
 from zhike.customers.models.standing import Standing as Standing
 from zhike.customers.models.standing import StandingMove as StandingMove
+from zhike.customers.models.views import Favourite as Favourite
+from zhike.customers.models.views import ListSetting as ListSetting
+from zhike.customers.models.views import Pin as Pin
+from zhike.customers.models.views import Seen as Seen
+from zhike.customers.models.views import View as View

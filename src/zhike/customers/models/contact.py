@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhike.customers.models.customer import Customer
-from zhike.customers.querysets import ContactQuerySet
+from zhike.customers.querysets import ContactManager, ContactQuerySet
 from zhike.lib.moon import Birthday
 from zhike.trust.actor import Level
 
@@ -44,15 +44,22 @@ class Contact(models.Model):
     note = models.TextField(blank=True)
     is_main = models.BooleanField(default=False)
     batch = models.BigIntegerField(null=True, db_index=True)
+    trashed_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="merged"
+    )
 
-    objects = ContactQuerySet.as_manager()
+    objects = ContactManager()
+    everyone = ContactQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["birth_calendar", "birth_month", "birth_day"],
                 name="contact_by_birthday",
-            )
+            ),
+            models.Index(fields=["pinyin"], name="contact_by_sound"),
+            models.Index(fields=["mobile"], name="contact_by_mobile"),
         ]
 
     def __str__(self) -> str:

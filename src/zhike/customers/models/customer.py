@@ -1,6 +1,6 @@
 from django.db import models
 
-from zhike.customers.querysets import CustomerQuerySet
+from zhike.customers.querysets import CustomerManager, CustomerQuerySet
 from zhike.users.models import Team, User
 
 
@@ -8,9 +8,13 @@ class Customer(models.Model):
     """An organisation or a person we serve, now or perhaps soon (S1-55, S1-56, S1-63).
 
     `number` is the customer's number in the company's own books, the key imports meet again; `name_key` the
-    name without legal form and spaces, `pinyin` the name as it sounds: both are kept by the actions.
+    name without legal form and spaces, `pinyin` the name as it sounds, `sound_key` and `block_key` what sounds alike
+    and what is looked at together for doubles: all are kept by the actions (`spelled`).
     `last_touch_on` is handed up by activities: the day we last heard from each other. `parent` is the head of the
     group it belongs to, `place` what it is there; `actions.groups` keeps the tree free of circles.
+
+    A customer in the trash has `trashed_at`; one merged into another has that and `merged_into`. `objects` passes over
+    both, `everyone` does not.
     """
 
     class Kind(models.TextChoices):
@@ -57,8 +61,21 @@ class Customer(models.Model):
     pinyin = models.CharField(max_length=400)
     opened_at = models.DateTimeField(auto_now_add=True)
     batch = models.BigIntegerField(null=True, db_index=True)
+    sound_key = models.CharField(max_length=120, default="", db_index=True)
+    block_key = models.CharField(max_length=24, default="", db_index=True)
+    trashed_at = models.DateTimeField(null=True)
+    trashed_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="merged",
+    )
 
-    objects = CustomerQuerySet.as_manager()
+    objects = CustomerManager()
+    everyone = CustomerQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -66,6 +83,12 @@ class Customer(models.Model):
             models.Index(fields=["owner", "pinyin", "id"], name="customer_by_owner"),
             models.Index(fields=["team", "pinyin", "id"], name="customer_by_team"),
             models.Index(fields=["last_touch_on", "id"], name="customer_by_last_touch"),
+            models.Index(fields=["phone"], name="customer_by_phone"),
+            models.Index(
+                fields=["trashed_at"],
+                name="customer_in_trash",
+                condition=models.Q(trashed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

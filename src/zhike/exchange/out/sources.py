@@ -1,5 +1,6 @@
 """Where the rows of a file come from: the lists as they are on the pages, with the same query, and never more than the actor sees."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from zhike.exchange.out.sheets import Cell
 from zhike.trust import policy
 from zhike.trust.actor import Actor
 from zhike.trust.scope import Scoped
-from zhike.value.listing import customer_list
+from zhike.value.listing import Wanted, customer_list
 
 type Rows = Scoped[Any]
 
@@ -72,14 +73,23 @@ def has_strangers(actor: Actor, rows: Rows) -> bool:
 
 
 def _listed(actor: Actor, query: QueryDict, *, on: date) -> Rows:
-    """The customer list as its page reads the same query; see `web.customers.listing.Asked`."""
+    """The customer list as its page reads the same query; see `web.customers.asked`."""
+    found = customer_list(actor, wanted(query), as_of=on)
+    return found.order_by(*_SORTS.get(query.get("sort", ""), ("pinyin", "pk")))
+
+
+def wanted(query: QueryDict) -> Wanted:
+    """What a list is asked for: everything its page was, or the quick choices of a plain query."""
+    try:
+        told = json.loads(query.get("wanted", ""))
+    except ValueError:
+        told = None
+    if isinstance(told, dict):
+        return Wanted.of_data(told)
     owner = query.get("owner", "")
-    found = customer_list(
-        actor,
+    return Wanted(
         text=query.get("q", "").replace("\0", "").strip()[:80],
         grade=query.get("grade", ""),
         owner_id=int(owner) if owner.isdecimal() and len(owner) < 12 else None,
         state=query.get("state", ""),
-        as_of=on,
     )
-    return found.order_by(*_SORTS.get(query.get("sort", ""), ("pinyin", "pk")))

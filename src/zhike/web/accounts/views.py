@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhike.customers.actions.marks import ship_tags
 from zhike.lib.words import Words, language_of
 from zhike.trust.actor import Actor
 from zhike.users import actions, queries
@@ -37,6 +38,7 @@ def setup(request: Request) -> HttpResponse:
             language=translation.get_language() or "zh-hans",
             on=request.today,
         )
+        ship_tags(Actor.clock())
         return _let_in(request, user)
     return render(request, "setup/first_visit.html", {"form": form})
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhike.activities import queries as activities
 from zhike.care.people import PARTS, RANKS, SIDES, TONES, WISHES
-from zhike.customers import queries
+from zhike.customers import doubles, queries
 from zhike.customers.actions import contacts, reach
 from zhike.customers.actions.reach import MAIN, PointDraft
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.trust.policy import is_near
+from zhike.web.customers import conflicts
 from zhike.web.customers.forms import ContactForm
 from zhike.web.customers.people import contact_at
 from zhike.web.customers.people_forms import (
@@ -23,6 +24,7 @@ from zhike.web.customers.people_forms import (
     PointForm,
     WishForm,
 )
+from zhike.web.customers.timeline import PERSON_FIELDS
 from zhike.web.http import Request
 from zhike.web.rights import needs
 
@@ -65,20 +67,24 @@ def card(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
 @needs(Permission.WRITE_CUSTOMERS)
 @require_http_methods(["GET", "POST"])
 def add(request: Request, customer_id: int) -> HttpResponse:
-    """Somebody new at a customer."""
+    """Somebody new at a customer; one who seems to be there already is asked about once."""
     customer = queries.customer(request.actor, customer_id)
     form = ContactForm(request.POST or None)
+    found: list[doubles.Namesake] = []
     if request.method == "POST" and form.is_valid():
-        contacts.add_contact(request.actor, customer, form.draft(), on=request.today)
-        messages.success(request, str(Words("已记下这位联系人。", "The person is noted.")))
-        return redirect("customers:file", customer.pk)
-    return render(request, "customers/contact.html", {"form": form, "customer": customer})
+        found = _here_already(request, form, customer.pk)
+        if not found or request.POST.get("sure") == "1":
+            contacts.add_contact(request.actor, customer, form.draft(), on=request.today)
+            messages.success(request, str(Words("已记下这位联系人。", "The person is noted.")))
+            return redirect("customers:file", customer.pk)
+    context = {"form": form, "customer": customer, "namesakes": found, "asks": bool(found)}
+    return render(request, "customers/contact.html", context)
 
 
 @needs(Permission.WRITE_CUSTOMERS)
 @require_http_methods(["GET", "POST"])
 def change(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
-    """What is known of somebody is written anew; what one may not read stays as it is."""
+    """What is known of somebody is written anew: what one may not read stays, what somebody else wrote meanwhile is asked about."""
     contact = contact_at(request, customer_id, contact_id)
     near = is_near(request.actor, contact.customer)
     form = ContactForm(
@@ -87,11 +93,24 @@ def change(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
         near=near,
         initial={f: getattr(contact, f) for f in ContactForm.base_fields},
     )
-    if request.method == "POST" and form.is_valid():
+    now = {f: getattr(contact, f) for f in form.fields}
+    conflicts.remember(form, now, request.POST)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and conflicts.settle(form, now, request.POST, PERSON_FIELDS)
+    ):
         contacts.change_contact(request.actor, contact, form.draft(), on=request.today)
         messages.success(request, str(Words("已保存。", "Saved.")))
         return redirect("customers:contact", customer_id, contact_id)
-    context = {"form": form, "customer": contact.customer, "contact": contact, "near": near}
+    others = queries.contacts(request.actor, customer_id).exclude(pk=contact.pk)
+    context = {
+        "form": form,
+        "customer": contact.customer,
+        "contact": contact,
+        "near": near,
+        "others": list(others[:20]),
+    }
     return render(request, "customers/contact.html", context)
 
 
@@ -183,3 +202,15 @@ def lift_wish(
     wish = queries.wish(request.actor, contact_id, wish_id)
     reach.lift_wish(request.actor, wish, on=request.today)
     return redirect("customers:contact", customer_id, contact_id)
+
+
+def _here_already(
+    request: Request, form: ContactForm, customer_id: int
+) -> list[doubles.Namesake]:
+    found = doubles.namesakes(
+        request.actor,
+        name=form.cleaned_data["name"],
+        mobile=form.cleaned_data["mobile"],
+        customer_id=customer_id,
+    )
+    return [one for one in found if one.is_here]

@@ -1,7 +1,8 @@
-"""What stands above every page of a customer: the grade, the figures, and the people beside it."""
+"""What stands above every page of a customer: the grade, the figures, tags and star, and its place in the list one came from."""
 
-from zhike.customers import queries
+from zhike.customers import desk, marks, queries
 from zhike.value import queries as value
+from zhike.web.customers.walking import walk
 from zhike.web.http import Request
 
 
@@ -10,4 +11,7 @@ def header(request: Request, customer_id: int) -> dict[str, object]:
     return {
         "standing": queries.standing(request.actor, customer_id),
         "figures": value.measures(request.actor, customer_id),
+        "is_starred": desk.is_starred(request.actor, customer_id),
+        "tags": marks.tags_of(request.actor, [customer_id]).get(customer_id, []),
+        "walk": walk(request, customer_id),
     }

@@ -1,6 +1,6 @@
 """A customer's timeline: the journal's events, each told in one sentence of both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +34,9 @@ KINDS_OF = {
         "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
         "customer.regraded", "contact.added", "contact.changed", "contact.do_not", "contact.may_again",
         "customer.joined", "customer.left", "referral.noted", "referral.thanked", "document.added",
+        "customer.regraded", "contact.added", "contact.changed", "customer.tagged", "customer.untagged",
+        "customer.listed", "customer.unlisted", "customer.trashed", "customer.restored", "customer.merged",
+        "customer.parted", "contact.merged", "contact.parted",
     ),
 }  # fmt: skip
 SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
@@ -58,10 +61,14 @@ class Entry:
     touch_id: int | None = None
 
 
-def entries(customer_id: int, *, only: str, before: int | None, sign: str) -> list[Entry]:
+def entries(
+    customer_id: int, *, only: str, before: int | None, sign: str, merged: Collection[int] = ()
+) -> list[Entry]:
     """A page of entries, newest first; `before` is the id of the last one already shown, `sign` the currency's."""
     kinds = KINDS_OF.get(only, SHOWN)
-    events = journal.of_customer(customer_id, before=before).filter(kind__in=kinds)[:PAGE]
+    events = journal.of_customer(customer_id, merged=merged, before=before).filter(
+        kind__in=kinds
+    )[:PAGE]
     return [_told(event, sign) for event in events]
 
 
@@ -223,6 +230,16 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "referral.noted": _simple("介绍了一位客户", "Brought us to a customer"),
     "referral.thanked": _simple("介绍人已道谢", "Thanked for an introduction"),
     "document.added": _simple("存入文件", "Document kept", "title"),
+    "customer.tagged": _simple("加标签", "Tagged", "tag"),
+    "customer.untagged": _simple("去标签", "Tag taken off", "tag"),
+    "customer.listed": _simple("加入清单", "Put on a list", "list"),
+    "customer.unlisted": _simple("移出清单", "Taken off a list", "list"),
+    "customer.trashed": _simple("放进回收站", "Put into the trash"),
+    "customer.restored": _simple("从回收站恢复", "Taken out of the trash"),
+    "customer.merged": _simple("并入另一份档案", "Another file merged in", "name"),
+    "customer.parted": _simple("撤销合并", "Merge undone", "name"),
+    "contact.merged": _simple("合并两位联系人", "Two people merged", "name"),
+    "contact.parted": _simple("撤销联系人合并", "Merge of people undone", "name"),
 }
 
 FIELDS = {
@@ -239,4 +256,18 @@ FIELDS = {
     "is_key": Words("重点关注", "key"),
     "since": Words("开始往来", "trading since"),
     "kind": Words("类型", "kind"),
+}
+
+PERSON_FIELDS = {
+    "name": Words("姓名", "name"),
+    "address_as": Words("称呼", "form of address"),
+    "title": Words("职务", "title"),
+    "part": Words("在决策里的角色", "part in decisions"),
+    "mobile": Words("手机", "mobile"),
+    "phone": Words("座机", "phone"),
+    "email": Words("邮箱", "email"),
+    "wechat": Words("微信", "WeChat"),
+    "likes": Words("喜好", "likes"),
+    "avoid": Words("不要提", "do not raise"),
+    "note": Words("备注", "note"),
 }

@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
 from zhike.care.people import people
-from zhike.customers import classes, facts, queries, sheets
-from zhike.customers.actions import book, ratings
+from zhike.customers import classes, desk, facts, history, queries, sheets
+from zhike.customers import marks as held
+from zhike.customers.actions import book, marks, ratings
 from zhike.customers.actions.uses import note_use
+from zhike.customers.doubles import Typed, lookalikes
 from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
@@ -20,7 +23,7 @@ from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
 from zhike.users.queries import colleagues
 from zhike.value import queries as value
-from zhike.web.customers import referrals, timeline
+from zhike.web.customers import conflicts, palette, referrals, timeline
 from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm
 from zhike.web.customers.groups import group_card
 from zhike.web.customers.header import header
@@ -33,34 +36,66 @@ from zhike.web.rights import needs
 @needs(Permission.READ_CUSTOMERS)
 @require_safe
 def customer_list(request: Request) -> HttpResponse:
-    """The customers one may see: searched, narrowed, sorted, a page at a time."""
-    return page_or_part(request, "customers/list.html", listing(request), part="found")
+    """The customers one may see: searched, narrowed, sorted, a page at a time; it opens with the view one chose."""
+    own = desk.desk(request.actor)
+    if own.opens_with and not request.GET:
+        return redirect("customers:view", own.opens_with)
+    return _list(request, listing(request, None, own))
+
+
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def view(request: Request, view_id: int) -> HttpResponse:
+    """The list as a saved view asks for it."""
+    own = desk.desk(request.actor)
+    found = next((v for v in own.views if v.pk == view_id), None)
+    return _list(request, listing(request, found or desk.view(request.actor, view_id), own))
+
+
+def _list(request: Request, context: dict[str, object]) -> HttpResponse:
+    part = "builder" if request.htmx.target == "builder" else "found"
+    return page_or_part(request, "customers/list.html", context, part=part)
 
 
 @needs(Permission.READ_CUSTOMERS)
 @require_safe
 def find(request: Request) -> HttpResponse:
-    """The answers under the search box."""
+    """The answers under the search box: customers, people, and things to do; favourites and the latest when it is empty."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    hits = queries.find(request.actor, text) if text else []
-    return render(request, "customers/found.html", {"hits": hits, "text": text})
+    is_command = text.startswith((">", "＞"))
+    context = {
+        "text": text,
+        "hits": queries.find(request.actor, text) if text and not is_command else [],
+        "actions": palette.actions(request.actor, text.lstrip(">＞")),
+        "recent": [] if text else desk.recent(request.actor),
+        "favourites": [] if text else desk.favourites(request.actor, limit=6),
+    }
+    return render(request, "customers/found.html", context)
 
 
 @needs(Permission.READ_CUSTOMERS)
 @require_safe
 def customer(request: Request, customer_id: int) -> HttpResponse:
-    """One customer: who he is, what he is worth, what happened, what comes next."""
-    found = queries.customer(request.actor, customer_id)
+    """One customer: who he is, what he is worth, what happened, what comes next; one that was merged is found at the winner."""
+    try:
+        found = queries.customer(request.actor, customer_id)
+    except queries.Customer.DoesNotExist:
+        winner = history.now_at(request.actor, customer_id)
+        if winner is None:
+            raise
+        return redirect("customers:customer", winner)
     only = request.GET.get("only", "")
     before = request.GET.get("before", "")
+    marks.saw(request.actor, found.pk, at=timezone.now())
     context = header(request, customer_id) | {
         "customer": found,
         "tab": "timeline",
         "people": people(request.actor, found, on=request.today),
         "entries": timeline.entries(
             found.pk,
+            merged=history.merged_into(found.pk),
             only=only,
-            before=int(before) if before.isdecimal() else None,
+            before=int(before) if before.isdecimal() and len(before) < 18 else None,
             sign=sign_of(request.company.currency),
         ),
         "only": only,
@@ -101,6 +136,7 @@ def file(request: Request, customer_id: int) -> HttpResponse:
             ],
             "rating_form": RatingForm(),
             "moves": queries.moves(request.actor, customer_id),
+            "lists": list(held.lists_of(request.actor, customer_id)),
         }
     )
     return render(request, "customers/file.html", context)
@@ -154,20 +190,19 @@ def open_customer(request: Request) -> HttpResponse:
 def change_customer(request: Request, customer_id: int) -> HttpResponse:
     """What is known of a customer is written anew; the former values stay in the journal."""
     found = queries.customer(request.actor, customer_id)
-    form = CustomerForm(request.POST or None, initial={f: getattr(found, f) for f in _FIELDS})
-    if request.method == "POST" and form.is_valid() and _is_unique(request, form, found.pk):
+    now = {f: getattr(found, f) for f in _FIELDS}
+    form = CustomerForm(request.POST or None, initial=now)
+    conflicts.remember(form, now, request.POST)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _is_unique(request, form, found.pk)
+        and conflicts.settle(form, now, request.POST, timeline.FIELDS)
+    ):
         book.change_customer(request.actor, found, form.draft(), on=request.today)
         messages.success(request, str(Words("已保存。", "Saved.")))
         return redirect("customers:file", found.pk)
     return render(request, "customers/edit.html", {"form": form, "customer": found})
-
-
-@needs(Permission.WRITE_CUSTOMERS)
-@require_safe
-def lookalikes(request: Request) -> HttpResponse:
-    """A warning under the name while it is typed: this customer may be on the books already."""
-    found = queries.lookalikes(request.actor, name=request.GET.get("name", ""))
-    return render(request, "customers/lookalikes.html", {"lookalikes": found})
 
 
 @needs(Permission.ASSIGN_CUSTOMERS)
@@ -278,7 +313,8 @@ def _is_unique(request: Request, form: CustomerForm, own_id: int | None) -> bool
                 ),
             )
     if own_id is None and not form.errors and "sure" not in request.POST:
-        doubles = queries.lookalikes(request.actor, name=draft.name)
+        typed = Typed(draft.name, draft.phone, draft.credit_code or "")
+        doubles = [one for one in lookalikes(request.actor, typed) if one.is_likely]
         if doubles:
             vars(form)["doubles"] = doubles
             return False

@@ -1,5 +1,8 @@
 """The export register: files asked for, approved, fetched."""
 
+import json
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -13,9 +16,12 @@ from zhike.exchange.out.allowance import outlook
 from zhike.exchange.out.columns import COLUMNS, What, chosen
 from zhike.exchange.out.queries import exports
 from zhike.exchange.out.rules import ALONE
+from zhike.exchange.out.sources import wanted
 from zhike.lib.words import Words, spoken
 from zhike.trust import levels
 from zhike.trust.actor import Level, Permission
+from zhike.web.customers.asked import address_of
+from zhike.web.customers.listing import asked_at
 from zhike.web.files import file_answer
 from zhike.web.guard.deciding import decided
 from zhike.web.guard.forms import ExportForm
@@ -53,7 +59,7 @@ def ask(request: Request) -> HttpResponse:
     asked = query.pop("what", ["customers"])[-1]
     what = What(asked) if asked in set(What) else What.CUSTOMERS
     query.pop("after", None)
-    address = query.urlencode()
+    address = _address(request, query)
     found = outlook(request.actor, what, address, at=timezone.now())
     form = ExportForm(request.POST or None, what=what)
     if request.method == "POST" and form.is_valid():
@@ -98,7 +104,7 @@ def one(request: Request, export_id: int) -> HttpResponse:
         "level_name": levels.names()[Level(export.level)],
         "is_mine": export.asked_by_id == request.actor.user_id,
         "may_decide": exports(request.actor).decidable_by(request.actor).filter(pk=export.pk),
-        "narrowed": QueryDict(export.address).items(),
+        "narrowed": _narrowed(QueryDict(export.address)),
     }
     return render(request, "guard/export.html", context)
 
@@ -138,3 +144,19 @@ def _kinds(query: QueryDict) -> list[tuple[What, str]]:
         address["what"] = what
         found.append((what, f"?{address.urlencode()}"))
     return found
+
+
+def _address(request: Request, query: QueryDict) -> str:
+    """The query a file is made from; the place of a list is told as what that list asks for."""
+    asked = asked_at(request, query.get("place", ""))
+    if "place" not in query or asked is None:
+        return query.urlencode()
+    told = json.dumps(asked.wanted.as_data(), ensure_ascii=False, separators=(",", ":"))
+    return urlencode({"wanted": told, "sort": asked.sort})
+
+
+def _narrowed(query: QueryDict) -> list[tuple[str, str]]:
+    """What the list was narrowed to, as its address said it."""
+    if "wanted" in query:
+        return address_of(wanted(query))
+    return [(key, str(value)) for key, value in query.items()]

@@ -8,6 +8,8 @@ from django import template
 from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from zhike.activities.queries import Task
 from zhike.customers.asking import question
@@ -198,3 +200,43 @@ def question_title(fact_key: str) -> str:
     """The question a fact answers, in words."""
     item = question(fact_key)
     return str(item.title) if item else fact_key
+
+
+@register.simple_tag(takes_context=True)
+def without_condition(context: template.Context, number: int) -> str:
+    """This page's address without one line of the builder; the lines behind it move up."""
+    query: QueryDict = context["request"].GET.copy()
+    rows = [row for row in context["asked"].rows if row.number != number]
+    for key in [key for key in query if key[:1] in "fovgm" and key[1:].isdecimal()]:
+        query.pop(key)
+    query.pop("add", None)
+    groups = {old: new for new, old in enumerate(sorted({row.group for row in rows}), 1)}
+    for at, row in enumerate(rows, 1):
+        query[f"f{at}"], query[f"o{at}"] = row.condition.field, row.condition.operator
+        query[f"v{at}"], query[f"g{at}"] = row.condition.value, str(groups[row.group])
+    where = context["asked"].wanted.where
+    numbers = sorted({row.group for row in context["asked"].rows})
+    for old, group in zip(numbers, where.groups, strict=False):
+        if group.any and old in groups:
+            query[f"m{groups[old]}"] = "any"
+    query["m"] = "any" if where.any else ""
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def head_of(context: template.Context, words: object, sort: str, css: str = "") -> SafeString:
+    """The head of a column: a link that sorts by it, and the other way when it does already."""
+    asked = context["asked"]
+    if not sort:
+        return format_html('<th class="{}">{}</th>', css, words)
+    is_now = asked.sort == sort
+    target = f"-{sort}" if is_now and not asked.falls else sort
+    address = with_query(context, sort=target, after="")
+    if not is_now:
+        return format_html('<th class="{}"><a href="{}">{}</a></th>', css, address, words)
+    way = "descending" if asked.order.falls else "ascending"
+    mark = "↓" if asked.order.falls else "↑"
+    return format_html(
+        '<th class="{}" aria-sort="{}"><a href="{}">{} <span aria-hidden="true">{}</span></a></th>',
+        css, way, address, words, mark,
+    )  # fmt: skip

@@ -49,8 +49,8 @@ function markFound(step = 0) {
   const at = all.findIndex((a) => a.getAttribute("aria-selected") === "true");
   all.forEach((a) => a.removeAttribute("aria-selected"));
   box?.setAttribute("aria-expanded", String(all.length > 0));
-  if (!all.length) return;
-  all[(at + step + all.length) % all.length]?.setAttribute("aria-selected", "true");
+  if (!all.length || (!step && !box?.value)) return;
+  all[at < 0 ? (step < 0 ? all.length - 1 : 0) : (at + step + all.length) % all.length]?.setAttribute("aria-selected", "true");
 }
 function closeFound() {
   if (found) found.innerHTML = "";
@@ -62,7 +62,7 @@ box?.addEventListener("keydown", (event) => {
     markFound(event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Enter") {
     const marked = answers().find((a) => a.getAttribute("aria-selected") === "true");
-    if (marked) { event.preventDefault(); location.href = marked.href; }
+    if (marked) { event.preventDefault(); marked.click(); }
   } else if (event.key === "Escape") {
     closeFound();
   }
