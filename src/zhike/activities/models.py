@@ -19,6 +19,8 @@ class Touch(models.Model):
     `origin` names where an imported touch came from, so that the same row twice is the same touch.
     """
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
+
     class Kind(models.TextChoices):
         VISIT = "visit", "visit"
         CALL = "call", "call"
@@ -50,6 +52,8 @@ class Touch(models.Model):
 
 class Promise(models.Model):
     """What we told a customer we would do, by when; kept, late or broken (S1-20)."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Result(models.TextChoices):
         KEPT = "kept", "kept"
@@ -89,6 +93,8 @@ class Task(models.Model):
     The same `origin` twice is the same task. `ended_on` with `result` says how it ended: done, waived with a
     reason, or settled by something else that happened.
     """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Kind(models.TextChoices):
         REPLY = "reply", "reply"

@@ -55,4 +55,4 @@ def pointers(model: type[models.Model]) -> Iterator[tuple[type[models.Model], st
 
 def rows_of(model: type[models.Model]) -> models.Manager[Any]:
     """All rows of a table, whatever its own manager passes over."""
-    return model._base_manager  # noqa: SLF001 - Django's documented name
+    return model._base_manager

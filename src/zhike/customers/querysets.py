@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from zhike.trust.actor import Actor, Permission
+from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
 from zhike.users.models import Team
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         ManagedList,
         MapPlace,
         Merge,
+        PersonRequest,
         Rating,
         Referral,
         Seen,
@@ -269,3 +271,9 @@ class LikelyPairQuerySet(Scoped["LikelyPair"]):
 
     def open(self) -> Self:
         return self.filter(decided_on=None)
+
+
+class PersonRequestQuerySet(RequestQuerySet["PersonRequest"]):
+    """What persons asked of us: one's own entries, those one may decide; the lead of the customer's team decides."""
+
+    by_team: ClassVar[str] = "customer__team"

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models import Contact, Customer
@@ -7,6 +9,8 @@ from zhike.users.models import User
 
 class Case(models.Model):
     """A complaint or a request that somebody received and somebody answers for."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", "complaint"

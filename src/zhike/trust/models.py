@@ -156,3 +156,18 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.subject} {self.field}"
+
+
+class Erasure(models.Model):
+    """Somebody was erased at his wish: no name, only a number and fingerprints, so that he stays erased (I17)."""
+
+    subject = models.CharField(max_length=60, unique=True)
+    prints = models.JSONField(default=list)
+    why = models.CharField(max_length=200)
+    erased_on = models.DateField()
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.subject

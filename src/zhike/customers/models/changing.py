@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models.contact import Contact
@@ -70,6 +72,11 @@ class Merge(models.Model):
 
     `moved` says which rows of which table pointed to the loser, `before` what the changed fields of any row said.
     """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {
+        "kept_contact": None,
+        "lost_contact": None,
+    }
 
     winner = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
     loser = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models.contact import Contact
@@ -11,6 +13,8 @@ class Consent(models.Model):
 
     `text_hash` is the SHA-256 of the words he agreed to. Each sensitive kind needs a consent of its own.
     """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
 
     class Channel(models.TextChoices):
         PAPER = "paper", "paper"

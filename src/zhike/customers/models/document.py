@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models.contact import Contact
@@ -12,6 +14,8 @@ class Document(models.Model):
 
     `touch_id` is the number of the touch it came with; touches live in the room above.
     """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
 
     class Kind(models.TextChoices):
         CONTRACT = "contract", "contract"

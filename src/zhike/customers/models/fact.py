@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +18,8 @@ class Fact(models.Model):
     `method` the form and version that asked. `batch` is the import that brought it, `ended_by_batch` the one that replaced it. A sealed answer has its envelope in `sealed` and no `value`.
     An answer that no longer holds has ended; only the one that has not is shown as known (S1-62).
     """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
 
     class Source(models.TextChoices):
         TOLD = "told", "told"

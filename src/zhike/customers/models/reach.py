@@ -20,6 +20,8 @@ class ContactPoint(models.Model):
     `value` is as it was given, `normal` how it is compared and searched. A number one must not use any more stays, marked.
     """
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
+
     class Kind(models.TextChoices):
         MOBILE = "mobile", "mobile"
         PHONE = "phone", "phone"
@@ -63,6 +65,8 @@ class ContactPoint(models.Model):
 class AlsoCalled(models.Model):
     """How else somebody is called: on formal occasions, among friends, in English, how it is said, what he was called before."""
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
+
     class Situation(models.TextChoices):
         FORMAL = "formal", "formal"
         FAMILIAR = "familiar", "familiar"
@@ -99,6 +103,8 @@ class AlsoCalled(models.Model):
 class DoNotContact(models.Model):
     """Somebody asked not to be reached in one way, from a day on; lifted by an end, never deleted."""
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
+
     class Way(models.TextChoices):
         CALL = "call", "call"
         MESSAGE = "message", "message"
@@ -134,6 +140,8 @@ class DoNotContact(models.Model):
 
 class KeyPerson(models.Model):
     """Somebody carries the mark of a group: a contact anywhere in it, or a person who is a customer himself (S3-14)."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
 
     group = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="key_persons")
     contact = models.ForeignKey(

@@ -21,6 +21,8 @@ class MapPlace(models.Model):
     `x` and `y` are where somebody put him on the picture; empty where the picture chooses.
     """
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None, "reports_to": {}}
+
     class Part(models.TextChoices):
         DECIDES = "decides", "decides"
         APPROVES = "approves", "approves"
@@ -57,6 +59,8 @@ class MapPlace(models.Model):
 class Stance(models.Model):
     """What somebody of ours thinks a person's attitude is, on which day and on what grounds: an opinion; the newest counts (S1-19)."""
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None}
+
     class Side(models.TextChoices):
         SUPPORTS = "supports", "supports"
         NEUTRAL = "neutral", "neutral"
@@ -82,6 +86,8 @@ class Stance(models.Model):
 
 class Tie(models.Model):
     """What lies between two persons: a contact and another one, here or at another customer, or one of our colleagues."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": None, "other": None}
 
     class Kind(models.TextChoices):
         KNOWS = "knows", "knows"
@@ -132,6 +138,8 @@ class Tie(models.Model):
 
 class Referral(models.Model):
     """Somebody brought us to a customer: who, when, what came of it, and whether he was thanked (S1-18)."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Result(models.TextChoices):
         OPEN = "open", "open"

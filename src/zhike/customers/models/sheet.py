@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from zhike.customers.models.contact import Contact
@@ -8,6 +10,8 @@ from zhike.users.models import User
 
 class Sheet(models.Model):
     """A form filled for one occasion, such as a visit's plan or record; its answers hang below it and stay with it."""
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="sheets")
     contact = models.ForeignKey(
