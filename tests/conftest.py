@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
-from zhike.customers import asking
+from zhike.customers import asking, search
 from zhike.customers.actions.book import CustomerDraft, open_customer
 from zhike.customers.actions.contacts import ContactDraft, add_contact
 from zhike.customers.actions.facts import Learned, note_fact
@@ -54,10 +54,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 def _let_the_tests_empty_their_own_tables() -> None:
-    """A test that commits is cleared away by emptying every table; the journal's triggers step aside for that."""
+    """A test that commits is cleared away by emptying every table, the search index too; the journal's triggers step aside for that."""
     empty = connection.ops.execute_sql_flush
 
     def emptied(sql: list[str]) -> None:
+        search.forget(Customer.objects.unscoped().values_list("pk", flat=True))
         with append_only.lifted():
             empty(sql)
 

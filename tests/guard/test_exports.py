@@ -221,6 +221,19 @@ def test_rights_count_when_the_file_is_written_not_when_it_was_asked_for(
     assert len(read(fetched(export, lin))) == 3, "one customer is left that Lin sees"
 
 
+def test_a_list_that_grew_after_approval_leaves_no_longer_than_was_approved(
+    cast: Cast, fill: Callable[[int], None]
+) -> None:
+    fill(201)
+    lin = today(cast, cast.lin)
+    export = actions.ask(lin, order(), at=NOW)
+    actions.decide(today(cast, cast.qian), export.pk, grant=True, why="", at=NOW)
+    fill(30)
+    jobs.write_queued()
+    export.refresh_from_db()
+    assert len(read(fetched(export, lin))) == 1 + 202 + 1
+
+
 def test_whoever_left_meanwhile_gets_nothing(cast: Cast, fill: Callable[[int], None]) -> None:
     fill(201)
     export = actions.ask(today(cast, cast.lin), order(), at=NOW)

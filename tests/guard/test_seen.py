@@ -23,7 +23,7 @@ def test_a_theft_is_told_to_the_last_person_and_field(cast: Cast) -> None:
     actions.ask(lin, order, at=now)  # written, never fetched: not taken
     journal.record(
         lin, "sealed.opened", cast.yu, on=today, customer_id=cast.hengyuan.pk,
-        person=cast.yu.pk, field="health", purpose="订餐",
+        person=f"contact:{cast.yu.pk}", field="health", purpose="订餐",
     )  # fmt: skip
     span = (now - timedelta(hours=1), now + timedelta(hours=1))
     found = {

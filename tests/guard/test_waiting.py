@@ -1,9 +1,13 @@
 """What waits for somebody stands in one list, and Today says so."""
 
+from datetime import UTC, datetime
+
 from django.test import Client
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from zhike.trust import disclosures
+from zhike.trust.actor import Level
 from zhike.web.guard import waiting
 
 
@@ -17,6 +21,17 @@ def test_approvals_of_all_kinds_wait_in_one_list(client: Client, cast: Cast) -> 
     assert "等我批准：3 件" in client.get("/today/").content.decode()
     client.force_login(cast.lin)
     assert "等我批准" not in client.get("/today/").content.decode()
+
+
+def test_ones_own_request_waits_for_somebody_else(cast: Cast) -> None:
+    made_for_the_guard(cast)
+    now, qian, sun = datetime.now(UTC), cast.actor(cast.qian), cast.actor(cast.sun)
+    before = waiting.count(qian), waiting.count(sun)
+    disclosures.ask(
+        qian, content="x", level=Level.OPEN, recipient="x", manner="x", purpose="x", at=now,
+        on=now.date(),
+    )  # fmt: skip
+    assert (waiting.count(qian), waiting.count(sun)) == (before[0], before[1] + 1)
 
 
 def test_a_lead_in_two_teams_counts_a_colleague_in_both_once(cast: Cast) -> None:

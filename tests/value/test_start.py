@@ -8,6 +8,7 @@ from zhike.methods.reading import MethodError
 from zhike.value.queries import methods
 
 
+@pytest.mark.django_db
 def test_a_method_file_that_lies_stops_the_start(settings: Settings, tmp_path: Path) -> None:
     assert not [found for found in run_checks() if found.id == "zhike.methods"]
     lie = tmp_path / "cards" / "mine.toml"

@@ -65,7 +65,7 @@ class Scoped[M: models.Model](models.QuerySet[M]):
 
     def near(self, actor: Actor) -> Self:
         """Only the rows of customers this actor looks after; the condition of `Actor.is_near`."""
-        path = self.to_customer
+        path = self.to_customer or ""
         return self.filter(
             Q(**{f"{path}owner_id__in": actor.stands_for})
             | Q(**{f"{path}team_id__in": actor.team_ids})

@@ -47,18 +47,17 @@ class Chart:
 def csv_line(cells: Sequence[Cell]) -> bytes:
     """One line of a csv file in UTF-8, its formulas defused."""
     text = StringIO()
-    csv.writer(text, quoting=csv.QUOTE_MINIMAL).writerow([_plain(cell) for cell in cells])
+    csv.writer(text).writerow([_plain(cell) for cell in cells])
     return text.getvalue().encode("utf-8", "replace")
 
 
 def write_csv(path: Path, sheet: Sheet) -> None:
     """A csv file that every spreadsheet opens rightly: UTF-8 with its mark, formulas defused."""
-    with path.open("xb") as file:
-        file.write(b"\xef\xbb\xbf")
-        file.write(csv_line(sheet.headings))
-        for row in sheet.rows:
-            file.write(csv_line(row))
-        file.write(csv_line([sheet.last_line]))
+    with path.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([defused(heading) for heading in sheet.headings])
+        writer.writerows([_plain(cell) for cell in row] for row in sheet.rows)
+        writer.writerow([defused(sheet.last_line)])
         file.flush()
         os.fsync(file.fileno())
 
@@ -86,6 +85,8 @@ def write_xlsx(
 
 def defused(text: str) -> str:
     """A spreadsheet runs what begins like a formula, whatever blanks stand before it; an apostrophe makes it text. Plain signed numbers stay."""
+    if text[:1].isalnum():
+        return text
     bare = text.lstrip()
     while bare and unicodedata.category(bare[0]) in {"Cf", "Cc", "Zs"}:
         bare = bare[1:]

@@ -56,17 +56,22 @@ def _opened(user_id: int, first: datetime, last: datetime) -> Iterator[Seen]:
             fields = (str(told.get("page", "")),)
             yield Seen(at, "loan", event.customer_id, "", None, "", fields, "")
         else:
-            person = told.get("person")
             yield Seen(
                 at,
                 "sealed",
                 event.customer_id,
                 "",
-                int(person) if person else None,
+                _person(str(told.get("person", ""))),
                 "",
                 (str(told.get("field", "")),),
                 str(told.get("purpose", "")),
             )
+
+
+def _person(subject: str) -> int | None:
+    """The contact an opening was about: `contact:12` or 12; None where it was about a customer."""
+    kind, _, number = subject.rpartition(":")
+    return int(number) if kind in {"", "contact"} and number.isdecimal() else None
 
 
 def _named(
