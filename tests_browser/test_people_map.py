@@ -85,6 +85,6 @@ def test_without_scripts_a_stance_is_written_by_form(visit: Open) -> None:
 
 
 def test_a_gap_is_planned_with_one_click(visit: Open) -> None:
-    page = visit(MAP)
+    page = visit("/customers/2/people/")
     page.locator("a", has_text="安排").first.click()
     expect(page.locator("#sheet[open] input[name=title]")).not_to_have_value("")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from zhike.web.customers import contacts, documents, groups, people, referrals, views
+from zhike.web.customers import (
+    card_photo,
+    cards,
+    contacts,
+    documents,
+    groups,
+    people,
+    referrals,
+    views,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -8,6 +17,8 @@ urlpatterns = [
     path("find/", views.find, name="find"),
     path("new/", views.open_customer, name="new"),
     path("lookalikes/", views.lookalikes, name="lookalikes"),
+    path("card/", card_photo.read, name="card"),
+    path("card/save/", card_photo.save, name="save_card"),
     path("referrers/", referrals.referrers, name="referrers"),
     path("<int:customer_id>/", views.customer, name="customer"),
     path("<int:customer_id>/file/", views.file, name="file"),
@@ -56,6 +67,8 @@ urlpatterns = [
         documents.pdf,
         name="pdf",
     ),
+    path("<int:customer_id>/contacts.vcf", cards.many, name="vcards"),
+    path("<int:customer_id>/contacts/<int:contact_id>.vcf", cards.one, name="vcard"),
     path("<int:customer_id>/contacts/new/", contacts.add, name="new_contact"),
     path("<int:customer_id>/contacts/<int:contact_id>/", contacts.card, name="contact"),
     path(
