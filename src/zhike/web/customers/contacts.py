@@ -25,6 +25,7 @@ from zhike.web.customers.people_forms import (
 )
 from zhike.web.http import Request
 from zhike.web.rights import needs
+from zhike.web.warning import warn_of_delicate
 
 
 @needs(Permission.READ_CUSTOMERS)
@@ -70,6 +71,7 @@ def add(request: Request, customer_id: int) -> HttpResponse:
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         contacts.add_contact(request.actor, customer, form.draft(), on=request.today)
+        warn_of_delicate(request, form.cleaned_data.get("note", ""))
         messages.success(request, str(Words("已记下这位联系人。", "The person is noted.")))
         return redirect("customers:file", customer.pk)
     return render(request, "customers/contact.html", {"form": form, "customer": customer})
@@ -89,6 +91,7 @@ def change(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         contacts.change_contact(request.actor, contact, form.draft(), on=request.today)
+        warn_of_delicate(request, form.cleaned_data.get("note", ""))
         messages.success(request, str(Words("已保存。", "Saved.")))
         return redirect("customers:contact", customer_id, contact_id)
     context = {"form": form, "customer": contact.customer, "contact": contact, "near": near}

@@ -18,6 +18,7 @@ from zhike.trust.actor import Permission
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
+from zhike.web.warning import warn_of_delicate
 
 A_FEW_DAYS = timedelta(days=3)
 
@@ -45,6 +46,7 @@ def log(request: Request) -> HttpResponse:
         messages.success(
             request, str(Words("已记下：{name}", "Logged: {name}").format(name=customer))
         )
+        warn_of_delicate(request, said["summary"], said["promise"], said["next_title"])
         return redirect(came_from(request, f"/customers/{customer.pk}/"))
     return _sheet(request, "touches/log.html", form, customer, hits)
 
