@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zhike.lib.names import DOUBLE_SURNAMES
+
 _WIDTH = 75
 
 type Version = Literal["3.0", "4.0"]
@@ -82,13 +84,10 @@ def _way(kind: str, label: str, value: str, version: Version) -> str:
 def _name_of(name: str) -> tuple[str, str]:
     """Family and given: the first character of a Chinese name, the last word of another one."""
     if all("\u4e00" <= c <= "\u9fff" for c in name):
-        cut = 2 if name[:2] in _DOUBLE and len(name) > 2 else 1
+        cut = 2 if name[:2] in DOUBLE_SURNAMES and len(name) > 2 else 1
         return name[:cut], name[cut:]
     given, _, family = name.rpartition(" ")
     return (family, given) if given else (name, "")
-
-
-_DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "万俟", "鲜于", "夏侯", "端木", "南宫", "独孤"])  # fmt: skip
 
 
 def _escaped(text: str) -> str:

@@ -14,6 +14,9 @@ SURNAMES = {
     "乐": "yue", "翟": "zhai", "长孙": "zhangsun", "万俟": "moqi", "尉迟": "yuchi", "鲜于": "xianyu",
 }  # fmt: skip
 
+DOUBLE_SURNAMES = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "万俟", "鲜于", "夏侯", "端木", "南宫", "独孤"]
+)  # fmt: skip
 _LEGAL_FORMS = re.compile(
     r"(集团股份有限公司|股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司"
     r"|\b(?:co|ltd|inc|llc|gmbh|corp|corporation|company|limited|plc|sa|bv|ag)\b)\.?$"
