@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from zhike.lib.names import DOUBLE_SURNAMES, folded
+from zhike.lib.names import DOUBLE_SURNAMES, folded, is_chinese
 from zhike.lib.phones import normalised_phone
 
 _SURNAMES = frozenset(
@@ -182,7 +182,7 @@ def _latin_or_title(card: CardText, text: str) -> bool:
 def _is_chinese_name(text: str) -> bool:
     return (
         2 <= len(text) <= 4
-        and all("\u4e00" <= c <= "\u9fff" for c in text)
+        and is_chinese(text)
         and (text[0] in _SURNAMES or text[:2] in DOUBLE_SURNAMES)
         and text[:2] not in _NO_NAMES
         and not _TITLE.search(text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from zhike.lib.names import DOUBLE_SURNAMES
+from zhike.lib.names import DOUBLE_SURNAMES, is_chinese
 
 _WIDTH = 75
 
@@ -83,7 +83,7 @@ def _way(kind: str, label: str, value: str, version: Version) -> str:
 
 def _name_of(name: str) -> tuple[str, str]:
     """Family and given: the first character of a Chinese name, the last word of another one."""
-    if all("\u4e00" <= c <= "\u9fff" for c in name):
+    if is_chinese(name):
         cut = 2 if name[:2] in DOUBLE_SURNAMES and len(name) > 2 else 1
         return name[:cut], name[cut:]
     given, _, family = name.rpartition(" ")

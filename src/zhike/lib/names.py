@@ -72,6 +72,11 @@ def name_key(name: str) -> str:
     return key.replace(" ", "") or folded(name).lower()
 
 
+def is_chinese(text: str) -> bool:
+    """Whether it is written in Chinese characters alone."""
+    return bool(text) and all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 def folded(text: str) -> str:
     """Full-width letters and digits made half-width, ends stripped."""
     return unicodedata.normalize("NFKC", text).strip()
