@@ -152,8 +152,7 @@ def _telephone(row: Row, each: Property) -> None:
 
 def _address(row: Row, each: Property) -> None:
     box, more, street, town, region, code, country = ([*each.parts, *[""] * 7])[:7]
-    is_chinese = any(map(is_chinese, each.value))
-    if is_chinese:
+    if any(map(is_chinese, each.value)):
         value = "".join((country, region, town, street, more, box)) + (
             f" {code}" if code else ""
         )
