@@ -32,7 +32,6 @@ def _page(client: Client, cast: Cast, tail: str) -> str:
     return client.get(f"/customers/{cast.hengyuan.pk}/{tail}").content.decode()
 
 
-@pytest.mark.row("S0-02", "S1-19")
 def test_the_card_says_stance_part_and_that_he_was_never_visited(
     as_lin: Client, cast: Cast, kai: Contact
 ) -> None:
@@ -198,7 +197,6 @@ def test_ways_are_added_made_main_set_aside_and_dropped_by_forms(
     assert as_lin.post(f"{base}/points/999/", {"do": "drop"}).status_code == 404
 
 
-@pytest.mark.row("S3-14")
 def test_a_key_person_is_marked_from_the_group_s_page_and_seen_on_his_card(
     as_lin: Client, cast: Cast
 ) -> None:
@@ -235,7 +233,6 @@ def test_revenue_of_a_group_adds_up_only_what_one_sees(client: Client, cast: Cas
 
 
 @pytest.mark.parametrize("kind", ["organisation", "government", "group", "sole", "person"])
-@pytest.mark.row("S1-54")
 def test_a_customer_is_one_of_five_kinds_by_nature(as_lin: Client, kind: str) -> None:
     as_lin.post("/customers/new/", {"name": f"甲{kind}", "kind": kind})
     assert Customer.objects.get(name=f"甲{kind}").kind == kind
