@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_TESTS = ("tests", "tests_browser", "tests_fault")
+_TESTS = ("tests", "tests_browser", "tests_fault", "tests_ocr")
 _SHELF = ROOT / "src" / "zhike" / "methods" / "shelf"
 
 

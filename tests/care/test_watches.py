@@ -12,6 +12,7 @@ from zhike.activities.models import Promise, Task
 from zhike.care import jobs
 from zhike.care.actions import log_touch, waive_step
 from zhike.care.queries import quiet_by_grade
+from zhike.customers.actions.reach import lift_wish, respect_wish
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Contact, Customer
 from zhike.methods.library import library
@@ -322,3 +323,14 @@ def test_the_company_s_own_rhythm_holds(cast: Cast, settings: Settings, tmp_path
 def test_every_playbook_makes_tasks_of_a_kind_there_is() -> None:
     kinds = {step.kind for book in library().playbooks.values() for step in book.steps}
     assert kinds <= set(Task.Kind.values)
+
+
+def test_whoever_asked_for_no_greetings_gets_none(cast: Cast) -> None:
+    person = born(cast.hengyuan, NIGHT.month, NIGHT.day)
+    lin = cast.actor(cast.lin)
+    wish = respect_wish(lin, person, way="greeting", why="不过生日", on=NIGHT)
+    jobs.watch_birthdays(NIGHT)
+    assert not Task.objects.filter(kind=Task.Kind.BIRTHDAY, contact=person).exists()
+    lift_wish(lin, wish, on=NIGHT)
+    jobs.watch_birthdays(NIGHT)
+    assert Task.objects.filter(kind=Task.Kind.BIRTHDAY, contact=person).exists()

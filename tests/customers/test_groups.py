@@ -68,7 +68,6 @@ def test_who_stands_alone_has_no_group_and_a_member_may_leave(
     assert queries.group_of(lin, queries.customer(lin, cast.hengyuan.pk)) is None
 
 
-@pytest.mark.row("S3-14")
 def test_a_key_person_is_entitled_as_his_group_is_and_as_he_is_himself(
     cast: Cast, head: Customer
 ) -> None:
@@ -88,7 +87,6 @@ def test_a_key_person_is_entitled_as_his_group_is_and_as_he_is_himself(
     assert queries.group_ties(lin, cast.yu).holders == (cast.hengyuan.pk,)
 
 
-@pytest.mark.row("S3-14")
 def test_a_personal_customer_who_is_a_member_may_carry_the_mark_too(
     cast: Cast, head: Customer
 ) -> None:

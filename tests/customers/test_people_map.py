@@ -32,7 +32,6 @@ def zheng_kai(cast: Cast) -> Contact:
     return kai
 
 
-@pytest.mark.row("S0-02", "S1-19")
 def test_what_somebody_thinks_is_an_opinion_with_author_day_and_grounds_and_keeps_its_history(
     cast: Cast, zheng_kai: Contact
 ) -> None:
@@ -50,7 +49,6 @@ def test_what_somebody_thinks_is_an_opinion_with_author_day_and_grounds_and_keep
     assert queries.people_by_stance(lin, cast.hengyuan.pk)["neutral"] == [zheng_kai]
 
 
-@pytest.mark.row("S1-19")
 def test_whom_to_visit_after_signing_is_told_by_stance(cast: Cast, zheng_kai: Contact) -> None:
     found = queries.people_by_stance(cast.actor(cast.lin), cast.hengyuan.pk)
     assert (found["opposes"], found[""]) == ([zheng_kai], [cast.yu])
@@ -123,7 +121,6 @@ def test_where_people_were_put_is_kept_for_this_customer_alone(
     assert relations.tidy_map(lin, cast.hengyuan.pk, on=DAY) == 1
 
 
-@pytest.mark.row("S0-02")
 def test_the_map_says_what_is_missing(cast: Cast, zheng_kai: Contact) -> None:
     lin = cast.actor(cast.lin)
     relations.note_stance(lin, cast.yu, side="supports", grounds="主动要案例", on=DAY)

@@ -56,6 +56,13 @@ def test_somebody_imports_with_his_own_rights(cast: Cast, tmp_path: Path) -> Non
     assert Customer.objects.get(name="甲").owner == cast.lin
 
 
+def test_a_file_of_visiting_cards_goes_in_by_command(cast: Cast, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:王建国\nORG:深圳市恒远机械有限公司\nTEL;TYPE=CELL:13800138001\nEND:VCARD\n"
+    told = said("import", "contacts", written(tmp_path, card, name="cards.vcf"))
+    assert "1 rows: 1 new" in told
+    assert cast.hengyuan.contacts.get(name="王建国").mobile == "13800138001"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -33,12 +33,10 @@ def _bring(client: Client, cast: Cast, name: str, content: bytes, **said: object
     return client.post(f"/customers/{cast.hengyuan.pk}/documents/", data).status_code
 
 
-def _content(client: Client, address: str) -> bytes:
-    """Everything that was streamed; closes it."""
+def _taken(client: Client, address: str) -> tuple[Any, bytes]:
+    """An answer and everything that was streamed; the end of the stream closes the file."""
     answer: Any = client.get(address)
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    return answer, b"".join(answer.streaming_content)
 
 
 def _address(cast: Cast, tail: str = "") -> str:
@@ -61,15 +59,14 @@ def test_it_leaves_with_its_level_in_its_name_and_as_nothing_a_browser_opens(
     as_lin: Client, cast: Cast
 ) -> None:
     _bring(as_lin, cast, "合同.pdf", PDF)
-    answer = as_lin.get(_address(cast, "1/download/"))
+    answer, content = _taken(as_lin, _address(cast, "1/download/"))
+    assert content == PDF
     assert answer["Content-Disposition"].startswith(
         "attachment; filename*=utf-8''%5B%E5%86%85%E9%83%A8%5D"
     )
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == (
         "application/octet-stream", "nosniff",
     )  # fmt: skip
-    answer.close()
-    assert _content(as_lin, _address(cast, "1/download/")) == PDF
     event = Event.objects.filter(kind="document.downloaded").first()
     assert event is not None
     assert (event.user, event.particulars["title"], event.particulars["number"]) == (
@@ -86,7 +83,7 @@ def test_a_newer_version_keeps_the_older_one_and_the_same_file_is_none(
     for content in (PDF + b"2", PDF + b"2"):
         as_lin.post(_address(cast, "versions/"), {"file": SimpleUploadedFile("b.pdf", content)})
     assert [v.number for v in DocumentVersion.objects.order_by("number")] == [1, 2]
-    assert _content(as_lin, _address(cast, "1/download/")) == PDF
+    assert _taken(as_lin, _address(cast, "1/download/"))[1] == PDF
 
 
 @pytest.mark.parametrize(
@@ -160,11 +157,10 @@ def test_a_pdf_is_framed_by_its_own_page_alone_and_may_load_nothing(
 ) -> None:
     _bring(as_lin, cast, "合同.pdf", PDF)
     assert "<iframe" in as_lin.get(_address(cast)).content.decode()
-    answer = as_lin.get(_address(cast, "1/pdf/"))
+    answer, content = _taken(as_lin, _address(cast, "1/pdf/"))
+    assert content == PDF
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
-    answer.close()
-    assert _content(as_lin, _address(cast, "1/pdf/")) == PDF
     assert as_lin.get(_address(cast, "1/picture/")).status_code == 404
 
 

@@ -8,17 +8,28 @@ import json
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from zhike.activities.actions.notes import take_note
 from zhike.activities.models import Task, Touch
-from zhike.customers.models import Customer
+from zhike.customers.actions.reach import respect_wish
+from zhike.customers.models import (
+    Contact,
+    Customer,
+    Document,
+    DocumentVersion,
+    Referral,
+    Stance,
+    Tie,
+)
 from zhike.sales.models import Order
 from zhike.trust import journal
 
@@ -60,6 +71,8 @@ PAGES = {
     "contact": "/customers/{customer}/contacts/{contact}/",
     "person's place": "/customers/{customer}/people/{contact}/",
     "referrers": "/customers/referrers/",
+    "documents": "/customers/{customer}/documents/",
+    "notes": "/notes/",
     "log": "/touches/new/?customer={customer}",
     "calendar": "/calendar/",
     "imports": "/imports/",
@@ -100,6 +113,29 @@ def _fill(cast: Cast, numbers: range) -> None:
             assignee=cast.lin,
         )
     for n in numbers:
+        contact = Contact.objects.create(
+            customer=cast.hengyuan, name=f"第{n}位", pinyin=f"b{n}", mobile="13900000001"
+        )
+        Stance.objects.create(
+            contact=contact, side="neutral", grounds="听说", said_by=cast.lin, said_on=today
+        )
+        Tie.objects.create(contact=contact, other=cast.yu, said_by=cast.lin, said_on=today)
+        respect_wish(actor, contact, way="call", why="他说的", on=today)
+        document = Document.objects.create(
+            customer=cast.hengyuan, title=f"第{n}份", contact=contact
+        )
+        DocumentVersion.objects.create(
+            document=document, number=1, file_name="a.txt", form="txt", size=1, sha256="", stored=f"s{n}",
+            brought_by=cast.lin, brought_at=now(),
+        )  # fmt: skip
+        Referral.objects.create(
+            referrer=Customer.objects.get(name=f"第{n}机械"),
+            customer=cast.hengyuan,
+            referred_on=today,
+        )
+        take_note(
+            cast.actor(cast.feng), key=uuid4(), text="随手记", written_at=now(), received_at=now(), customer=None
+        )  # fmt: skip
         touch = Touch.objects.create(
             customer=cast.hengyuan,
             kind="call",

@@ -7,6 +7,7 @@ from datetime import date
 from zhike.activities import queries as activities
 from zhike.activities.models import Promise, Touch
 from zhike.activities.rules import KINDS
+from zhike.care.people import WISHES
 from zhike.customers import facts
 from zhike.customers import queries as customers
 from zhike.customers.asking import Subject
@@ -31,7 +32,7 @@ CARD, AVOID = "relationship_card", "person.avoid"
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A word or two worth knowing at a glance; `tone` is good, warn, bad or empty."""
+    """A word or two worth knowing at a glance; `tone` is good, warn, bad, info or empty."""
 
     words: Words
     tone: str = ""
@@ -91,7 +92,7 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
         greeting=person.greeting if person else str(customer),
         contact_title=" · ".join(filter(None, (person.title, person.part))) if person else "",
         grade=standing.grade if standing else "",
-        chips=tuple(_chips(customer, measures, bool(cases), on)),
+        chips=(*_of_person(actor, person), *_chips(customer, measures, bool(cases), on)),
         last_touch=_said(touch, on) if touch else None,
         last_order=_last_order(actor, customer_id, on),
         known=tuple(_known(item, answer, on) for item, answer in shown),
@@ -104,6 +105,19 @@ def brief(actor: Actor, customer_id: int, contact_id: int | None = None, *, on: 
         others=tuple(p for p in people if p is not person),
         suggestion=_suggestion(standing, measures, promises, bool(cases), on),
     )
+
+
+def _of_person(actor: Actor, person: Contact | None) -> Sequence[Chip]:
+    """What he asked us not to do, and the group whose mark he carries."""
+    if person is None:
+        return []
+    wishes = customers.wishes(actor, [person.pk]).get(person.pk, [])
+    marks = customers.key_marks(actor, person.customer_id)
+    chips = [Chip(WISHES[wish.way], "bad") for wish in wishes]
+    if person.pk in marks:
+        group = marks[person.pk].group
+        chips.append(Chip(Words(f"{group}关键人", f"key person of {group}"), "info"))
+    return chips
 
 
 def _chips(

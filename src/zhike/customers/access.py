@@ -68,7 +68,7 @@ def _told(row: models.Model) -> Row:
     }
 
 
-def _plain(value: object, row: models.Model, field: models.Field[object, object]) -> Plain:
+def _plain(value: object, row: models.Model, field: "models.Field[object, object]") -> Plain:
     if isinstance(field, models.ForeignKey):
         other = getattr(row, field.name)
         return None if other is None else str(other)

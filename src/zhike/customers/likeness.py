@@ -8,7 +8,7 @@ from itertools import combinations, islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from zhike.lib.names import is_chinese, name_key, sound_key
+from zhike.lib.names import has_chinese, name_key, sound_key
 from zhike.lib.places import split_place
 
 LIKELY = 88
@@ -114,7 +114,7 @@ def _candidates(block: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
 def _names(one: Record, other: Record) -> float:
     """Names without the place; two different places speak against it."""
     first, second = one.core, other.core
-    if is_chinese(first) or is_chinese(second):
+    if has_chinese(first) or has_chinese(second):
         alike = _chinese(first, second)
     else:
         alike = _latin(one.name, other.name, first, second)

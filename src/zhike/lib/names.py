@@ -16,6 +16,9 @@ SURNAMES = {
     "乐": "yue", "翟": "zhai", "长孙": "zhangsun", "万俟": "moqi", "尉迟": "yuchi", "鲜于": "xianyu",
 }  # fmt: skip
 
+DOUBLE_SURNAMES = frozenset(
+    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "万俟", "鲜于", "夏侯", "端木", "南宫", "独孤"]
+)  # fmt: skip
 _LEGAL_FORMS = re.compile(
     r"(集团股份有限公司|股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|集团|总公司|公司"
     r"|\b(?:co|ltd|inc|llc|gmbh|corp|corporation|company|limited|plc|sa|bv|ag)\b)\.?$"
@@ -71,6 +74,11 @@ def name_key(name: str) -> str:
     while (shorter := _LEGAL_FORMS.sub("", key).strip()) and shorter != key:
         key = shorter
     return key.replace(" ", "") or folded(name).lower()
+
+
+def is_chinese(text: str) -> bool:
+    """Whether it is written in Chinese characters alone."""
+    return bool(text) and all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def folded(text: str) -> str:
@@ -132,6 +140,6 @@ def _ways(syllable: str) -> set[str]:
     return heads | ends
 
 
-def is_chinese(text: str) -> bool:
+def has_chinese(text: str) -> bool:
     """Whether there is a Chinese character in it."""
     return bool(_CHINESE.search(text))

@@ -22,6 +22,7 @@ def prepare(say: Say) -> None:
     """Make this home ready to serve; raise CommandError with words in both languages when it cannot be."""
     _check()
     _migrate(say)
+    _keep_erased(say)
     _collect_static(say)
 
 
@@ -59,6 +60,19 @@ def _migrate(say: Say) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         append_only.install()  # SQLite drops the triggers of a table a migration rebuilds
     call_command("createcachetable", verbosity=0)
+
+
+def _keep_erased(say: Say) -> None:
+    """Whoever was erased stays so, also when a backup older than his erasure was put back."""
+    from zhike.exchange.erasing import replay
+
+    if count := replay():
+        say(
+            Words(
+                f"备份里有 {count} 位已删除的人，已重新删除。",
+                f"The backup held {count} people who had been erased; they are erased again.",
+            )
+        )
 
 
 def _collect_static(say: Say) -> None:

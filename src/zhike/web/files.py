@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".vcf": "text/vcard; charset=utf-8",
     ".zip": "application/zip",
+    ".json": "application/json",
 }
 
 
@@ -35,6 +37,16 @@ def kept_answer(file: IO[bytes], name: str) -> FileResponse:
 def framed_answer(file: IO[bytes]) -> FileResponse:
     """A PDF for the browser's own viewer; its view shuts it in."""
     return FileResponse(file, content_type="application/pdf")
+
+
+def text_answer(content: bytes, name: str) -> HttpResponse:
+    """Something small, handed out at once; its line is on the register."""
+    answer = HttpResponse(content, content_type=_type_of(name))
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=name
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def lines_answer(lines: Iterator[bytes], name: str) -> StreamingHttpResponse:

@@ -10,7 +10,7 @@ from zhike.care.celebrations import born_between
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import contact_words, last_contacts, revenue_of
 from zhike.customers.lookup import answers_of
-from zhike.customers.models import Contact, Customer
+from zhike.customers.models import Contact, Customer, DoNotContact
 from zhike.customers.querysets import ContactQuerySet
 from zhike.lib.moon import Birthday, festivals_between
 from zhike.lib.spoken_days import day_words, weekday_words
@@ -33,7 +33,7 @@ def birthdays(
             first = min(as_of, missed)
         last = as_of + _days(book.lead_days)
         remembered = _remembered(book, first, last)
-        people = born_between(_meeting(book, Contact.objects.unscoped().present()), first, last)
+        people = born_between(_meeting(book, _to_be_greeted()), first, last)
         found = [
             (person, birthday, day)
             for person in people.select_related("customer", "customer__measures").order_by("pk")
@@ -121,6 +121,12 @@ def _remembered(book: Playbook, first: date, last: date) -> set[tuple[int | None
     )
     others = tasks.exclude(origin__startswith=f"{book.head.name}.")
     return set(others.values_list("contact_id", "due_on"))
+
+
+def _to_be_greeted() -> ContactQuerySet:
+    """Everybody but those who asked for no greetings."""
+    wishes = DoNotContact.objects.unscoped().standing().filter(way=DoNotContact.Way.GREETING)
+    return Contact.objects.unscoped().present().exclude(pk__in=wishes.values("contact"))
 
 
 def _meeting(book: Playbook, people: ContactQuerySet) -> ContactQuerySet:

@@ -1,5 +1,6 @@
 """People at a customer are noted down and changed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -69,3 +70,18 @@ def change_contact(actor: Actor, contact: Contact, draft: ContactDraft, *, on: d
         fields=changed,
     )
     return contact
+
+
+@transaction.atomic
+def note_taken(actor: Actor, people: Sequence[Contact], *, on: date) -> None:
+    """People leave as cards in a file: written down for each before the file goes out."""
+    demand(actor, Permission.TAKE_FILES)
+    for contact in people:
+        journal.record(
+            actor,
+            "contact.taken",
+            contact,
+            on=on,
+            customer_id=contact.customer_id,
+            name=contact.name,
+        )

@@ -73,7 +73,7 @@ def make_main(actor: Actor, point: ContactPoint, *, on: date) -> Contact:
     contact.save(update_fields=[kind])
     point.delete()
     if before:
-        ContactPoint.objects.get_or_create(
+        ContactPoint.objects.unscoped().get_or_create(
             contact=contact,
             kind=kind,
             normal=normal_form(kind, before),

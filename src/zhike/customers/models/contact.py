@@ -26,6 +26,8 @@ class Contact(models.Model):
         Level.PERSONAL,
     )  # fmt: skip
 
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"merged_into": None}
+
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=80)
     pinyin = models.CharField(max_length=160)

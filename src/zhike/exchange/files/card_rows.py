@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from zhike.exchange.files.vcard import Card, Property
 from zhike.lib.birthdays import parse_birthday
+from zhike.lib.names import is_chinese
 from zhike.lib.phones import normalised_phone
 from zhike.lib.words import Words
 
@@ -151,8 +152,7 @@ def _telephone(row: Row, each: Property) -> None:
 
 def _address(row: Row, each: Property) -> None:
     box, more, street, town, region, code, country = ([*each.parts, *[""] * 7])[:7]
-    is_chinese = any("\u4e00" <= c <= "\u9fff" for c in each.value)
-    if is_chinese:
+    if any(map(is_chinese, each.value)):
         value = "".join((country, region, town, street, more, box)) + (
             f" {code}" if code else ""
         )
@@ -196,7 +196,7 @@ def _name(card: Card) -> str:
         return full[:80]
     for each in card.all("N"):
         family, given, middle, before, after = ([*each.parts, *[""] * 5])[:5]
-        if _is_chinese(family + given):
+        if is_chinese(family + given):
             return f"{family}{middle}{given}"[:80]
         words = " ".join(filter(None, (before, given, middle, family, after)))
         if words:
@@ -214,10 +214,6 @@ def _told(each: Property) -> str:
 
 def _flat(text: str) -> str:
     return text.replace("|", "/").replace("\n", " ").strip()
-
-
-def _is_chinese(text: str) -> bool:
-    return bool(text) and all("\u4e00" <= c <= "\u9fff" for c in text)
 
 
 def ways_of(cell: str) -> Sequence[tuple[str, str, str]]:

@@ -42,13 +42,14 @@ def outlook(actor: Actor, what: What, address: str, *, at: datetime) -> Outlook:
     rows = sources.rows_of(actor, what, address, on=localtime(at).date())
     if what is What.SUMMARY:
         lines = sum(len(table.lines) for table in summary.tables(rows))
-        return Outlook(lines, _before(actor, at), has_strangers=False)
+        return Outlook(lines, before_today(actor, at), has_strangers=False)
     return Outlook(
-        rows.order_by().count(), _before(actor, at), sources.has_strangers(actor, rows)
+        rows.order_by().count(), before_today(actor, at), sources.has_strangers(actor, rows)
     )
 
 
-def _before(actor: Actor, at: datetime) -> int:
+def before_today(actor: Actor, at: datetime) -> int:
+    """How many rows somebody took out, or asked for, today."""
     midnight = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     taken = Export.objects.unscoped().filter(
         asked_by_id=actor.user_id, asked_at__gte=midnight, state__in=_COUNTED

@@ -23,6 +23,8 @@ class What(StrEnum):
     TOUCHES = "touches"
     PROMISES = "promises"
     SUMMARY = "summary"
+    CARDS = "cards"
+    COPY = "copy"
 
     @property
     def words(self) -> Words:
@@ -35,7 +37,10 @@ _NAMES = {
     What.TOUCHES: Words("往来记录", "Touches"),
     What.PROMISES: Words("承诺", "Promises"),
     What.SUMMARY: Words("客户汇总", "Summary of customers"),
+    What.CARDS: Words("名片", "Visiting cards"),
+    What.COPY: Words("本人要的副本", "A person’s own copy"),
 }
+OFFERED = (What.CUSTOMERS, What.CONTACTS, What.TOUCHES, What.PROMISES, What.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)

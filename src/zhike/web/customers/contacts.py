@@ -27,6 +27,7 @@ from zhike.web.customers.people_forms import (
 from zhike.web.customers.timeline import PERSON_FIELDS
 from zhike.web.http import Request
 from zhike.web.rights import needs
+from zhike.web.warning import warn_of_delicate
 
 
 @needs(Permission.READ_CUSTOMERS)
@@ -75,6 +76,7 @@ def add(request: Request, customer_id: int) -> HttpResponse:
         found = _here_already(request, form, customer.pk)
         if not found or request.POST.get("sure") == "1":
             contacts.add_contact(request.actor, customer, form.draft(), on=request.today)
+            warn_of_delicate(request, form.cleaned_data.get("note", ""))
             messages.success(request, str(Words("已记下这位联系人。", "The person is noted.")))
             return redirect("customers:file", customer.pk)
     context = {"form": form, "customer": customer, "namesakes": found, "asks": bool(found)}
@@ -101,6 +103,7 @@ def change(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
         and conflicts.settle(form, now, request.POST, PERSON_FIELDS)
     ):
         contacts.change_contact(request.actor, contact, form.draft(), on=request.today)
+        warn_of_delicate(request, form.cleaned_data.get("note", ""))
         messages.success(request, str(Words("已保存。", "Saved.")))
         return redirect("customers:contact", customer_id, contact_id)
     others = queries.contacts(request.actor, customer_id).exclude(pk=contact.pk)

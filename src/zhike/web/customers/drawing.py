@@ -107,17 +107,22 @@ def picture(cards: Sequence[PersonCard], ties: Sequence[Tie]) -> Picture:
 
 
 def _spread(row: Sequence[PersonCard], placed: dict[int, Node]) -> list[tuple[PersonCard, int]]:
-    """A row evenly, each as near below whom he answers to as the order allows."""
-    middle = WIDTH / 2
-    wanted = sorted(
-        row,
-        key=lambda c: (
-            placed[c.place.reports_to_id].x if c.place.reports_to_id in placed else middle
-        ),
+    """A row evenly, each near below whom he answers to; whoever leads others of the row stands in its middle."""
+    leads = {card.place.reports_to_id for card in row}
+    others = sorted(
+        (card for card in row if card.contact.pk not in leads),
+        key=lambda card: _above(card, placed),
     )
+    half = len(others) // 2
+    wanted = [*others[:half], *(c for c in row if c.contact.pk in leads), *others[half:]]
     step = (WIDTH - 2 * SIDE) / max(1, len(wanted))
     step = max(step, 116)
     return [(card, round(SIDE + step * (n + 0.5))) for n, card in enumerate(wanted)]
+
+
+def _above(card: PersonCard, placed: dict[int, Node]) -> float:
+    boss = placed.get(card.place.reports_to_id or 0)
+    return boss.x if boss else WIDTH / 2
 
 
 def _node(card: PersonCard, x: int, y: int) -> Node:
@@ -149,14 +154,13 @@ def _outside(
         for end in (tie.contact, tie.other):
             if end is not None and end.pk not in nodes:
                 theirs[end.pk] = tie
-    order = sorted(ours, key=lambda pk: fmean(ours[pk]))
-    step = (WIDTH - 2 * SIDE) / max(1, len(order))
-    own = {
-        pk: Node(
-            f"u{pk}", round(SIDE + step * (n + 0.5)), bottom, 22, names[pk][:10], "", "ours"
-        )
-        for n, pk in enumerate(order)
-    }
+    own: dict[int, Node] = {}
+    x = 0
+    for pk in sorted(ours, key=lambda pk: fmean(ours[pk])):
+        x = max(
+            x + 130, min(round(fmean(ours[pk])) + 130, WIDTH - SIDE)
+        )  # beside the line, not on it
+        own[pk] = Node(f"u{pk}", x, bottom, 22, names[pk][:10], "", "ours")
     others = {}
     for n, (pk, tie) in enumerate(theirs.items()):
         end = tie.contact if tie.contact_id == pk else tie.other

@@ -141,7 +141,7 @@ class ContactForm(forms.Form):
             name=Words("姓名", "Name"),
             address_as=Words("称呼", "Form of address"),
             title=Words("职务", "Title"),
-            part=Words("在决策里的角色", "Part in decisions"),
+            part=Words("部门", "Department"),
             mobile=Words("手机", "Mobile"),
             phone=Words("座机", "Phone"),
             email=Words("邮箱", "Email"),

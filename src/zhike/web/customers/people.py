@@ -27,6 +27,7 @@ from zhike.web.customers.header import header
 from zhike.web.customers.people_forms import TIES, PlaceForm, SpotForm, StanceForm, TieForm
 from zhike.web.http import Request, page_or_part
 from zhike.web.rights import needs
+from zhike.web.warning import warn_of_delicate
 
 _CIRCLE = Words("上级不能绕回到本人。", "Nobody can answer to himself.")
 
@@ -111,6 +112,7 @@ def stance(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
     form = StanceForm(request.POST)
     if form.is_valid():
         relations.note_stance(request.actor, contact, **form.cleaned_data, on=request.today)
+        warn_of_delicate(request, form.cleaned_data["grounds"])
         messages.success(request, str(Words("已记下。", "Noted.")))
     else:
         messages.error(

@@ -2,6 +2,8 @@ from django.urls import path
 
 from zhike.web.customers import (
     bulk,
+    card_photo,
+    cards,
     cells,
     cleaning,
     contacts,
@@ -21,6 +23,8 @@ urlpatterns = [
     path("", views.customer_list, name="list"),
     path("find/", views.find, name="find"),
     path("new/", views.open_customer, name="new"),
+    path("card/", card_photo.read, name="photograph"),
+    path("card/save/", card_photo.save, name="save_card"),
     path("referrers/", referrals.referrers, name="referrers"),
     path("lookalikes/", doubles.lookalikes, name="lookalikes"),
     path("views/new/", saved.save, name="save_view"),
@@ -100,6 +104,8 @@ urlpatterns = [
         documents.pdf,
         name="pdf",
     ),
+    path("<int:customer_id>/contacts.vcf", cards.many, name="vcards"),
+    path("<int:customer_id>/contacts/<int:contact_id>.vcf", cards.one, name="vcard"),
     path("<int:customer_id>/contacts/new/", contacts.add, name="new_contact"),
     path("<int:customer_id>/contacts/<int:contact_id>/", contacts.card, name="contact"),
     path(

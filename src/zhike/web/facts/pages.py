@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhike.customers import asking, consents, facts
+from zhike.customers import asking, consents, facts, persons
 from zhike.customers.actions.facts import Learned
 from zhike.customers.actions.filling import Unfilled, fill_form
 from zhike.customers.asking import Subject
@@ -15,6 +15,7 @@ from zhike.methods.forms import Form
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
 from zhike.web.facts.forms import CONSENT_KINDS, PURPOSES, AnswersForm
+from zhike.web.facts.rights import KINDS
 from zhike.web.http import Request
 from zhike.web.rights import needs
 
@@ -30,6 +31,8 @@ def person(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
         "consent_kinds": CONSENT_KINDS,
         "consents": consents.of(request.actor, subject),
         "openings": consents.openings(subject)[:50],
+        "asked": persons.asked_by_person(subject)[:10],
+        "request_kinds": KINDS,
         "question": file.question,
     }
     return render(request, "facts/person.html", context)

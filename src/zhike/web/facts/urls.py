@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.facts import answers, classes, consents, pages, sheets, upkeep
+from zhike.web.facts import answers, classes, consents, pages, rights, sheets, upkeep
 
 app_name = "facts"
 urlpatterns = [
@@ -24,6 +24,17 @@ urlpatterns = [
         name="person_consent",
     ),
     path("consents/<int:consent_id>/withdraw/", consents.withdraw, name="withdraw_consent"),
+    path("<int:customer_id>/wishes/new/", rights.ask, name="ask"),
+    path(
+        "<int:customer_id>/contacts/<int:contact_id>/wishes/new/",
+        rights.ask,
+        name="person_ask",
+    ),
+    path("persons/", rights.register, name="person_requests"),
+    path("persons/<int:request_id>/", rights.one, name="person_request"),
+    path("persons/<int:request_id>/decide/", rights.decide, name="decide_person"),
+    path("persons/<int:request_id>/copy/", rights.hand_copy, name="hand_copy"),
+    path("persons/<int:request_id>/erase/", rights.erase, name="erase_person"),
     path("facts/<int:fact_id>/", answers.answer, name="answer"),
     path("facts/<int:fact_id>/open/", answers.open_sealed, name="open"),
     path("facts/<int:fact_id>/confirm/", answers.confirm, name="confirm"),

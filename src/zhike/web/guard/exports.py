@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhike.exchange.out import actions
 from zhike.exchange.out.actions import CannotLeave, Order
 from zhike.exchange.out.allowance import outlook
-from zhike.exchange.out.columns import COLUMNS, What, chosen
+from zhike.exchange.out.columns import COLUMNS, OFFERED, What, chosen
 from zhike.exchange.out.queries import exports
 from zhike.exchange.out.rules import ALONE
 from zhike.exchange.out.sources import wanted
@@ -57,7 +57,7 @@ def ask(request: Request) -> HttpResponse:
     """What is to leave, for which purpose; the list's own query comes along in the address."""
     query = request.GET.copy()
     asked = query.pop("what", ["customers"])[-1]
-    what = What(asked) if asked in set(What) else What.CUSTOMERS
+    what = What(asked) if asked in set(OFFERED) else What.CUSTOMERS
     query.pop("after", None)
     address = _address(request, query)
     found = outlook(request.actor, what, address, at=timezone.now())
@@ -137,7 +137,7 @@ def decide(request: Request, export_id: int) -> HttpResponse:
 
 def _kinds(query: QueryDict) -> list[tuple[What, str]]:
     """The kinds of files for this list, each with its address."""
-    offered = OF_ONE if "customer" in query else tuple(What)
+    offered = OF_ONE if "customer" in query else OFFERED
     found = []
     for what in offered:
         address = query.copy()

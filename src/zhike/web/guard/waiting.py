@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from zhike.customers import persons
 from zhike.customers import queries as customers
 from zhike.exchange.out.columns import What
 from zhike.exchange.out.queries import exports
@@ -31,7 +32,13 @@ def count(actor: Actor) -> int:
         return 0
     first, *others = (
         each(actor).decidable_by(actor).order_by().values_list("pk")
-        for each in (exports, loans.loans, disclosures.asked_for, enquiries.enquiries)
+        for each in (
+            exports,
+            loans.loans,
+            disclosures.asked_for,
+            enquiries.enquiries,
+            persons.requests,
+        )
     )
     return first.union(*others, all=True).count()
 
@@ -40,7 +47,13 @@ def waiting(actor: Actor) -> list[Waiting]:
     """Everything that waits for this actor, the oldest first."""
     if not actor.may(Permission.APPROVE):
         return []
-    found = [*_exports(actor), *_loans(actor), *_disclosures(actor), *_enquiries(actor)]
+    found = [
+        *_exports(actor),
+        *_loans(actor),
+        *_disclosures(actor),
+        *_enquiries(actor),
+        *_persons(actor),
+    ]
     return sorted(found, key=lambda each: each.at)
 
 
@@ -108,4 +121,18 @@ def _enquiries(actor: Actor) -> list[Waiting]:
             reverse("guard:decide_enquiry", args=[row.pk]),
         )
         for row in enquiries.enquiries(actor).decidable_by(actor)
+    ]
+
+
+def _persons(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("本人的要求", "A person’s wish"),
+            str(row.asked_by),
+            row.asked_at,
+            str(row.contact or row.customer),
+            row.words,
+            reverse("facts:decide_person", args=[row.pk]),
+        )
+        for row in persons.requests(actor).decidable_by(actor)
     ]

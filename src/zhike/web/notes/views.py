@@ -27,6 +27,7 @@ from zhike.web.http import Request, page_or_part
 from zhike.web.notes.offline import NoteForm
 from zhike.web.rights import needs
 from zhike.web.touches.forms import CHOICES
+from zhike.web.warning import warn_of_delicate
 
 SHOWN = 100
 A_FEW_DAYS = timedelta(days=3)
@@ -126,8 +127,7 @@ def inbox(request: Request) -> HttpResponse:
         except TakenError:
             return redirect("notes:inbox")
         messages.success(request, str(Words("已记下。", "Noted.")))
-        for kind in delicate(note.text):
-            messages.warning(request, str(_WARNING.format(what=kind.words)))
+        warn_of_delicate(request, note.text)
         return redirect("notes:inbox")
     rows = list(activities.open_notes(request.actor)[:SHOWN])
     context = {
@@ -136,12 +136,6 @@ def inbox(request: Request) -> HttpResponse:
         "form": form,
     }
     return render(request, "notes/inbox.html", context)
-
-
-_WARNING = Words(
-    "这条里像有{what}。没有用途、没经本人同意的不要记；改写或丢掉都可以。",
-    "This looks like {what}. Without a purpose and the person's consent it should not be kept: rewrite or drop it.",
-)
 
 
 @needs(Permission.LOG_TOUCHES)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import actions as care
+from zhike.care.people import WISHES
 from zhike.customers import queries as customers
 from zhike.customers.queries import Customer
 from zhike.lib.words import Words
@@ -17,6 +18,7 @@ from zhike.trust.actor import Permission
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
+from zhike.web.warning import warn_of_delicate
 
 A_FEW_DAYS = timedelta(days=3)
 
@@ -44,6 +46,7 @@ def log(request: Request) -> HttpResponse:
         messages.success(
             request, str(Words("已记下：{name}", "Logged: {name}").format(name=customer))
         )
+        warn_of_delicate(request, said["summary"], said["promise"], said["next_title"])
         return redirect(came_from(request, f"/customers/{customer.pk}/"))
     return _sheet(request, "touches/log.html", form, customer, hits)
 
@@ -133,6 +136,19 @@ def _people(request: Request, customer: Customer | None) -> list[tuple[int, str]
     ]
 
 
+def _wishes(request: Request, customer: Customer | None) -> list[tuple[str, list[Words]]]:
+    """Who at the customer asked not to be reached in some way: (name, ways)."""
+    if customer is None:
+        return []
+    people = {c.pk: c.greeting for c in customers.contacts(request.actor, customer.pk)}
+    held = customers.wishes(request.actor, list(people))
+    return [
+        (name, [WISHES[wish.way] for wish in held[pk]])
+        for pk, name in people.items()
+        if pk in held
+    ]
+
+
 def _sheet(
     request: Request,
     template: str,
@@ -146,6 +162,7 @@ def _sheet(
         "hits": hits,
         "who": request.POST.get("who", request.GET.get("who", "")),
         "is_missing": request.method == "POST" and customer is None,
+        "wishes": _wishes(request, customer),
         "next": came_from(request, ""),
     }
     status = 422 if request.method == "POST" else 200

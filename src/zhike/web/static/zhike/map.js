@@ -51,6 +51,10 @@ async function send() {
 }
 addEventListener("pagehide", send);
 
+// A phone begins in the middle of the picture.
+const frame = map?.parentElement;
+if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+
 if (map?.dataset.spots) {
   map.addEventListener("dragstart", (event) => event.preventDefault());
   map.addEventListener("pointerdown", (event) => {
