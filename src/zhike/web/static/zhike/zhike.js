@@ -56,6 +56,10 @@ function closeFound() {
   if (found) found.innerHTML = "";
   box?.setAttribute("aria-expanded", "false");
 }
+box?.addEventListener("input", () => {
+  htmx.trigger(box, "htmx:abort");
+  closeFound();
+});
 box?.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
