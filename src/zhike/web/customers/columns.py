@@ -196,7 +196,7 @@ def _row(row: Customer, columns: Sequence[Column], page: Page, place: str) -> Sa
     name = escape(row.name)
     grade = vars(row).get("grade") or ""
     parts = [
-        f'<td class="tick"><input type="checkbox" name="id" value="{row.pk}" aria-label="{name}"></td>'
+        f'<td class="tick"><input type="checkbox" form="bulk" name="id" value="{row.pk}" aria-label="{name}"></td>'
         if page.writes
         else "",
         f'<td><span class="grade {escape(grade.lower())}">{escape(grade)}</span></td>'
