@@ -115,6 +115,7 @@ def _haystacks(ids: Sequence[int]) -> dict[int, str]:
     people = (
         Contact.objects.unscoped()
         .filter(customer__in=ids)
+        .order_by("pk")
         .values_list("customer_id", "name", "mobile", "phone")
     )
     for pk, name, mobile, phone in people:
