@@ -163,7 +163,7 @@ def _team(row: Customer, _page: Page) -> SafeString:
 _ALL = (
     Column("owner", Words("主管人", "Account manager"), _owner, css="desk"),
     Column("revenue", Words("近 12 个月", "12 months"), _revenue, "revenue", "num"),
-    Column("growth", Words("同比", "Change"), _growth, "growth", "num desk"),
+    Column("growth", Words("同比", "Change"), _growth, "", "num desk"),
     Column("touch", Words("上次联系", "Last heard"), _touch, "touch"),
     Column("last_order", Words("上次订货", "Last order"), _last_order, "last_order", "desk"),
     Column("beyond", Words("订货节奏", "Rhythm"), _beyond, "beyond", "num desk"),
