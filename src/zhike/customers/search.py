@@ -161,6 +161,7 @@ def _haystacks(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     people = (
         Contact.objects.unscoped()
         .filter(customer__in=ids)
+        .order_by("pk")
         .values_list("customer_id", "name", "phone", "mobile", "email", "wechat")
     )
     for pk, name, phone, mobile, email, wechat in people:
