@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from benchmarks.crowd import Firm, crowd
@@ -54,9 +54,6 @@ def index() -> None:
     newest = Customer.everyone.unscoped().order_by("-pk").values_list("pk", flat=True).first()
     for first in range(1, (newest or 0) + 1, 20_000):
         search.reindex(range(first, first + 20_000))
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def _write(rows: Rows, owners: list[tuple[int, int]], day: date) -> None:
