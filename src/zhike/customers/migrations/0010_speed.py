@@ -1,0 +1,25 @@
+from itertools import batched
+
+from django.db import migrations, models
+
+from zhike.customers import search
+
+
+def index_anew(apps, schema_editor):
+    """The index has threes of letters and keeps what is personal apart."""
+    entries = apps.get_model("customers", "SearchEntry").objects.order_by("pk")
+    rows = entries.values_list("pk", "haystack", "personal")
+    for some in batched(rows.iterator(chunk_size=1_000), 1_000, strict=False):
+        search.write_grams(some)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("customers", "0009_persons")]
+    operations = [
+        migrations.RemoveIndex("standing", "standing_by_grade"),
+        migrations.AddIndex(
+            "standing",
+            models.Index(fields=["grade", "scheme", "customer"], name="standing_by_grade"),
+        ),
+        migrations.RunPython(index_anew, migrations.RunPython.noop, elidable=True),
+    ]
