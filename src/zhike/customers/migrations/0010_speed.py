@@ -21,5 +21,30 @@ class Migration(migrations.Migration):
             "standing",
             models.Index(fields=["grade", "scheme", "customer"], name="standing_by_grade"),
         ),
+        migrations.AlterField(
+            "fact",
+            "sheet",
+            models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=models.deletion.CASCADE,
+                related_name="answers",
+                to="customers.sheet",
+            ),
+        ),
+        migrations.AddIndex(
+            "fact",
+            models.Index(
+                condition=models.Q(("sheet", None), _negated=True),
+                fields=["sheet"],
+                name="fact_on_sheet",
+            ),
+        ),
+        migrations.AddIndex(
+            "customer", models.Index(fields=["city", "id"], name="customer_by_city")
+        ),
+        migrations.AddIndex(
+            "customer", models.Index(fields=["industry", "id"], name="customer_by_industry")
+        ),
         migrations.RunPython(index_anew, migrations.RunPython.noop, elidable=True),
     ]
