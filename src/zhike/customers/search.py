@@ -46,17 +46,10 @@ def reindex(customer_ids: Iterable[int]) -> int:
     count = 0
     for ids in batched(sorted(set(customer_ids)), 1_000, strict=False):
         with transaction.atomic():
-            entries = [
-                SearchEntry(customer_id=pk, haystack=text, personal=personal)
-                for pk, (text, personal) in _haystacks(ids).items()
-            ]
-            SearchEntry.objects.bulk_create(
-                entries,
-                update_conflicts=True,
-                unique_fields=["customer"],
-                update_fields=["haystack", "personal"],
-            )
-            write_grams((e.customer_id, e.haystack, e.personal) for e in entries)
+            entries = [(pk, *texts) for pk, texts in _haystacks(ids).items()]
+            columns = ("customer", "haystack", "personal")
+            bulk.upsert(SearchEntry, columns, entries, key=("customer",))
+            write_grams(entries)
         count += len(entries)
     return count
 
@@ -128,10 +121,8 @@ def _grams(lines: Iterable[str], mark: str) -> list[str]:
 
 def _sought(word: str, mark: str) -> list[str]:
     """The grams a line with this word in it must have; the longest say most."""
-    if _LATIN.fullmatch(word) and len(word) > 2:
-        grams = map("".join, zip(word, word[1:], word[2:], strict=False))
-    else:
-        grams = map("".join, pairwise(word)) if len(word) > 1 else iter(word)
+    size = min(len(word), 3 if _LATIN.fullmatch(word) else 2)
+    grams = (word[at : at + size] for at in range(len(word) - size + 1))
     return [mark + _token(gram) for gram in dict.fromkeys(grams)][:_MOST_GRAMS]
 
 
