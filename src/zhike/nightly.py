@@ -41,6 +41,7 @@ STEPS: tuple[Step, ...] = (
     Step(HANDED_DOWN, value.hand_down_standings),
     Step("classes", propose_classes),
     Step("expire", customers.expire_facts),
+    Step("handovers", care.watch_handovers),
     Step("settle", care.settle),
     Step("rhythms", care.watch_rhythms),
     Step("quiet", care.watch_quiet),
