@@ -49,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     Step("promises", care.watch_promises),
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
+    Step("people", care.watch_people),
     Step("exports", exports.purge),
     Step("journal", trust.look_over_the_journal),
     Step("doubles", customers.watch_doubles),

@@ -9,7 +9,7 @@ from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
 from zhike.care.actions import start_promise
 from zhike.care.handover import pack_up
-from zhike.care.watches import days, moves, quiet, rhythm
+from zhike.care.watches import days, moves, people, quiet, rhythm
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -102,6 +102,22 @@ def watch_handovers(as_of: date) -> int:
     for handover in rows:
         pack_up(Actor.clock(), handover, on=as_of)
     return len(rows)
+
+
+def watch_people(as_of: date) -> int:
+    """What the people maps lack, and whom to visit after a first order."""
+    laid = sum(
+        _lay(drafts(book, "people_gap", people.missing(book, as_of)), as_of)
+        for book in methods().playbooks_on("people_gap")
+    )
+    found = people.first_orders(as_of, last_night=night_before(as_of))
+    for side in people.SIDES:
+        start = f"signed_{side}"
+        mine = [one for kind, one in found if kind == start]
+        laid += sum(
+            _lay(drafts(book, start, mine), as_of) for book in methods().playbooks_on(start)
+        )
+    return laid
 
 
 def watch_moves(as_of: date) -> int:
