@@ -22,7 +22,7 @@ from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 
 CONTACT_WRITTEN = (
-    "name", "address_as", "title", "part", "mobile", "phone", "email", "wechat", "likes", "avoid", "note",
+    "name", "address_as", "title", "part", "mobile", "phone", "email", "wechat", "note",
 )  # fmt: skip
 _BIRTHDAY = ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap")
 _AT_ONCE = 500

@@ -267,7 +267,5 @@ PERSON_FIELDS = {
     "phone": Words("座机", "phone"),
     "email": Words("邮箱", "email"),
     "wechat": Words("微信", "WeChat"),
-    "likes": Words("喜好", "likes"),
-    "avoid": Words("不要提", "do not raise"),
     "note": Words("备注", "note"),
 }
