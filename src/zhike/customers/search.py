@@ -34,7 +34,11 @@ _PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
 _APOSTROPHES = re.compile(r"['’]")
 _LATIN = re.compile(r"[0-9a-z]+")
 _MOST_GRAMS = 40
-_SAID, _OWN, _LINE = "x", "p", "w"  # what everybody may search, what those near may, a whole line of that
+_SAID, _OWN, _LINE = (
+    "x",
+    "p",
+    "w",
+)  # what everybody may search, what those near may, a whole line of that
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -53,9 +57,7 @@ def reindex(customer_ids: Iterable[int]) -> int:
                 update_fields=["haystack", "personal"],
             )
             _write_grams(
-                [
-                    (e.customer_id, " ".join(grams_of(e.haystack, e.personal))) for e in entries
-                ]
+                [(e.customer_id, " ".join(grams_of(e.haystack, e.personal))) for e in entries]
             )
         count += len(entries)
     return count
