@@ -34,11 +34,8 @@ _PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
 _APOSTROPHES = re.compile(r"['’]")
 _LATIN = re.compile(r"[0-9a-z]+")
 _MOST_GRAMS = 40
-_SAID, _OWN, _LINE = (
-    "x",
-    "p",
-    "w",
-)  # what everybody may search, what those near may, a whole line of that
+# The mark of a gram of what everybody may search, of what those near may, and of a whole line of that.
+_SAID, _OWN, _LINE = "x", "p", "w"
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -77,7 +74,11 @@ def matching(
 ) -> CustomerQuerySet:
     """Those of the customers every word of the text is found in; without an actor nobody is near."""
     words = _words(text)
-    return _among(customers, words, actor, most=EVERYWHERE) if words else customers
+    if not words:
+        return customers
+    found = customers.filter(_said(words, actor))
+    hits = _candidates(words, actor, most=EVERYWHERE)
+    return found if len(hits) > EVERYWHERE else found.filter(pk__in=bulk.among_ids(hits))
 
 
 def some_matching(
@@ -87,9 +88,10 @@ def some_matching(
     words = _words(text)
     if not words:
         return customers
-    some = _among(customers, words, actor, most=COMMON, cuts=True)
-    is_enough = len(some.values_list("pk", flat=True)[:limit]) == limit
-    return some if is_enough else _among(customers, words, actor, most=EVERYWHERE)
+    hits = _candidates(words, actor, most=COMMON)
+    some = customers.filter(_said(words, actor), pk__in=bulk.among_ids(hits))
+    is_enough = len(hits) <= COMMON or len(some.values_list("pk", flat=True)[:limit]) == limit
+    return some if is_enough else matching(customers, text, actor)
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
@@ -124,11 +126,9 @@ def _grams(lines: Iterable[str], mark: str) -> list[str]:
 
 def _sought(word: str, mark: str) -> list[str]:
     """The grams a line with this word in it must have; the longest say most."""
-    if _LATIN.fullmatch(word) and len(word) > 2:
-        grams = map("".join, zip(word, word[1:], word[2:], strict=False))
-    else:
-        grams = map("".join, pairwise(word)) if len(word) > 1 else iter(word)
-    return [mark + _token(gram) for gram in dict.fromkeys(grams)][:_MOST_GRAMS]
+    width = min(len(word), 3 if _LATIN.fullmatch(word) else 2)
+    grams = dict.fromkeys(word[at : at + width] for at in range(len(word) - width + 1))
+    return [mark + _token(gram) for gram in grams][:_MOST_GRAMS]
 
 
 def _said(words: Sequence[tuple[str, ...]], actor: Actor | None) -> Q:
@@ -197,21 +197,6 @@ def _condition(wanted: _Wanted) -> tuple[str, list[str | list[str]]]:
         f"SELECT customer_id FROM customers_searchentry WHERE {where}",  # noqa: S608 - blanks alone
         [way for ways in wanted for way in ways],
     )
-
-
-def _among(
-    customers: CustomerQuerySet,
-    words: Sequence[tuple[str, ...]],
-    actor: Actor | None,
-    *,
-    most: int,
-    cuts: bool = False,
-) -> CustomerQuerySet:
-    found = customers.filter(_said(words, actor))
-    hits = _candidates(words, actor, most=most)
-    if len(hits) > most and not cuts:
-        return found
-    return found.filter(pk__in=bulk.among_ids(hits))
 
 
 def _write_grams(rows: list[tuple[int, str]]) -> None:

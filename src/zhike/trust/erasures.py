@@ -50,7 +50,9 @@ def enter(actor: Actor, erased: Erased, *, why: str) -> None:
 
 def is_erased(prints: Collection[str], customer_id: int, texts: Iterable[str]) -> bool:
     """Whether one of these fingerprints is of somebody with one of these names or numbers at this customer."""
-    return bool(prints) and any(fingerprint(customer_id, text) in prints for text in texts if text)
+    return bool(prints) and any(
+        fingerprint(customer_id, text) in prints for text in texts if text
+    )
 
 
 def known_prints() -> set[str]:
