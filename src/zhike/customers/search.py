@@ -53,9 +53,7 @@ def reindex(customer_ids: Iterable[int]) -> int:
                 unique_fields=["customer"],
                 update_fields=["haystack", "personal"],
             )
-            _write_grams(
-                [(e.customer_id, " ".join(grams_of(e.haystack, e.personal))) for e in entries]
-            )
+            write_grams((e.customer_id, e.haystack, e.personal) for e in entries)
         count += len(entries)
     return count
 
@@ -90,8 +88,9 @@ def some_matching(
         return customers
     hits = _candidates(words, actor, most=COMMON)
     some = customers.filter(_said(words, actor), pk__in=bulk.among_ids(hits))
-    is_enough = len(hits) <= COMMON or len(some.values_list("pk", flat=True)[:limit]) == limit
-    return some if is_enough else matching(customers, text, actor)
+    if len(hits) <= COMMON or len(some.values_list("pk", flat=True)[:limit]) == limit:
+        return some
+    return matching(customers, text, actor)
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
@@ -135,7 +134,7 @@ def _said(words: Sequence[tuple[str, ...]], actor: Actor | None) -> Q:
     """The substring check: what decides whether a word is found."""
     every = Q()
     for ways in words:
-        said = Q(pk=None)
+        said = Q()
         for word in ways:
             said |= Q(search_entry__haystack__contains=word)
             said |= Q(search_entry__personal__contains=f"\n{word}\n")
@@ -199,16 +198,18 @@ def _condition(wanted: _Wanted) -> tuple[str, list[str | list[str]]]:
     )
 
 
-def _write_grams(rows: list[tuple[int, str]]) -> None:
+def write_grams(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Write the grams of these customers (id, haystack, personal) into the index."""
+    cut = [(pk, " ".join(grams_of(said, own))) for pk, said, own in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(
-                "INSERT OR REPLACE INTO customers_grams(rowid, grams) VALUES (%s, %s)", rows
+                "INSERT OR REPLACE INTO customers_grams(rowid, grams) VALUES (%s, %s)", cut
             )
         else:
             cursor.executemany(
                 "UPDATE customers_searchentry SET grams = string_to_array(%s, ' ') WHERE customer_id = %s",
-                [(grams, pk) for pk, grams in rows],
+                [(grams, pk) for pk, grams in cut],
             )
 
 
