@@ -129,8 +129,9 @@ def referrals(actor: Actor, customer_id: int) -> list[Referral]:
 
 
 def referral(actor: Actor, customer_id: int, referral_id: int) -> Referral:
-    """One referral from or to this customer."""
-    own = Q(customer_id=customer_id) | Q(referrer_id=customer_id)
+    """One referral from or to this customer, which the actor sees himself."""
+    at = Customer.objects.visible_to(actor).get(pk=customer_id)
+    own = Q(customer=at) | Q(referrer=at)
     rows = Referral.objects.visible_to(actor).filter(own)
     return rows.select_related("referrer", "customer", "contact").get(pk=referral_id)
 

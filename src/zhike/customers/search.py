@@ -34,11 +34,8 @@ _PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
 _APOSTROPHES = re.compile(r"['’]")
 _LATIN = re.compile(r"[0-9a-z]+")
 _MOST_GRAMS = 40
-_SAID, _OWN, _LINE = (
-    "x",
-    "p",
-    "w",
-)  # what everybody may search, what those near may, a whole line of that
+# The mark of a gram of what everybody may search, of what those near may, and of a whole line of that.
+_SAID, _OWN, _LINE = "x", "p", "w"
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -121,9 +118,9 @@ def _grams(lines: Iterable[str], mark: str) -> list[str]:
 
 def _sought(word: str, mark: str) -> list[str]:
     """The grams a line with this word in it must have; the longest say most."""
-    size = min(len(word), 3 if _LATIN.fullmatch(word) else 2)
-    grams = (word[at : at + size] for at in range(len(word) - size + 1))
-    return [mark + _token(gram) for gram in dict.fromkeys(grams)][:_MOST_GRAMS]
+    width = min(len(word), 3 if _LATIN.fullmatch(word) else 2)
+    grams = dict.fromkeys(word[at : at + width] for at in range(len(word) - width + 1))
+    return [mark + _token(gram) for gram in grams][:_MOST_GRAMS]
 
 
 def _said(words: Sequence[tuple[str, ...]], actor: Actor | None) -> Q:

@@ -148,9 +148,10 @@ def pin(request: Request, view_id: int) -> HttpResponse:
 @require_POST
 def open_with(request: Request, view_id: int) -> HttpResponse:
     """One's list opens with this view from now on, or with everything again."""
-    chosen = view_id if request.POST.get("open") == "1" else None
+    view = desk.view(request.actor, view_id)
+    chosen = view.pk if request.POST.get("open") == "1" else None
     actions.open_with(request.actor, chosen)
-    return redirect("customers:view", view_id)
+    return redirect("customers:view", view.pk)
 
 
 @needs(Permission.READ_CUSTOMERS)

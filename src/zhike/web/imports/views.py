@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -115,7 +115,8 @@ def revert(request: Request, import_id: int) -> HttpResponse:
 @require_safe
 def wrong_rows(request: Request, import_id: int) -> StreamingHttpResponse:
     """The rows that were not taken, as they were, each with its reason: to be mended and brought in again."""
-    queries.one(request.actor, import_id)
+    if "wrong" not in queries.one(request.actor, import_id).counts:
+        raise Http404  # nobody has looked through the file yet
     lines = queries.wrong_rows(request.actor, import_id, language=spoken())
     return lines_answer(lines, f"import-{import_id}-wrong.csv")
 

@@ -69,6 +69,7 @@ def snooze(request: Request, task_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def waive(request: Request, task_id: int) -> HttpResponse:
     """It need not be done, and here is why."""
+    activities.task(request.actor, task_id)
     form = WaiveForm(request.POST)
     if not form.is_valid():
         return _back(request, Words("请写一句为什么。", "Please say why."), failed=True)
@@ -80,6 +81,7 @@ def waive(request: Request, task_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def hand_over(request: Request, task_id: int) -> HttpResponse:
     """A colleague does it."""
+    activities.task(request.actor, task_id)
     people = [(u.pk, str(u)) for u in colleagues()]
     form = HandOverForm(request.POST, people=people)
     if not form.is_valid():

@@ -14,7 +14,7 @@ def index_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0009_persons")]
+    dependencies = [("customers", "0010_packed")]
     operations = [
         migrations.RemoveIndex("standing", "standing_by_grade"),
         migrations.AddIndex(

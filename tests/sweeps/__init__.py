@@ -1,0 +1,1 @@
+"""Every way in and every way out, walked by everybody."""

@@ -1,0 +1,86 @@
+"""Every route × everybody × whose it is × every method: nobody gets what he has no right to (T19, G6)."""
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from tests.conftest import Cast
+from tests.sweeps.walking import UnknownParameterError, Walker, addresses
+from tests.sweeps.world import PEOPLE, World, build
+from zhike.customers.models import Contact, Customer
+from zhike.web import urls as web_urls
+from zhike.web.customers import people
+from zhike.web.http import Request
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return build(cast)
+
+
+@pytest.mark.parametrize("name", [*PEOPLE, "nobody"])
+def test_nobody_gets_what_he_has_no_right_to(world: World, name: str) -> None:
+    report = Walker(world, world.people.get(name)).walk()
+    print(f"{name}: {report.asked} asked on {len(report.routes)} routes, {dict(report.statuses)}")
+    assert report.wrong == []
+
+
+CUSTOMER = "customers/<int:customer_id>/file/"
+PLACE = "customers/<int:customer_id>/people/<int:contact_id>/"
+
+
+def test_a_query_that_forgets_whose_it_is_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anybodys(_actor: object, customer_id: int) -> Customer:
+        return Customer.everyone.unscoped().select_related("owner", "team").get(pk=customer_id)
+
+    monkeypatch.setattr("zhike.customers.queries.customer", anybodys)
+    report = Walker(world, world.people["zhao"]).walk([CUSTOMER])
+    assert any("GET" in wrong and "(own): answered 200" in wrong for wrong in report.wrong)
+    assert any("(own): told ['Zqownmark" in wrong for wrong in report.wrong)
+
+
+def test_a_page_that_forgets_the_parent_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anywhere(request: Request, _customer_id: int, contact_id: int) -> Contact:
+        return people.queries.contact(request.actor, contact_id)
+
+    monkeypatch.setattr(people, "contact_at", anywhere)
+    report = Walker(world, world.people["sun"]).walk([PLACE])
+    assert any("(own, contact_id of other): answered 200" in w for w in report.wrong)
+
+
+def test_a_page_that_writes_while_it_is_read_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = people.queries.customer
+
+    def marks(actor: object, customer_id: int) -> Customer:
+        Customer.everyone.unscoped().filter(pk=customer_id).update(is_key=True)
+        return seen(actor, customer_id)  # type: ignore[arg-type]  # an actor, whatever it is called
+
+    monkeypatch.setattr("zhike.customers.queries.customer", marks)
+    report = Walker(world, world.people["lin"]).walk([CUSTOMER])
+    assert "reading changed a row" in report.wrong
+    assert any("reading wrote ['customers_customer']" in wrong for wrong in report.wrong)
+
+
+def test_a_route_that_says_nothing_of_its_need_is_shut_and_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_route(monkeypatch, path("open/", lambda _request: HttpResponse("open")))
+    report = Walker(world, world.people["feng"]).walk(["open/"])
+    assert report.statuses == {403: report.asked}
+
+
+def test_a_route_the_sweep_has_no_object_for_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UnknownParameterError, match="parcel_id"):
+        list(addresses(world, "parcels/<int:parcel_id>/"))
+
+
+def _with_route(monkeypatch: pytest.MonkeyPatch, route: URLPattern) -> None:
+    monkeypatch.setattr(web_urls, "urlpatterns", [*web_urls.urlpatterns, route])

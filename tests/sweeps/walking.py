@@ -1,0 +1,303 @@
+"""Walks every route of the house as everybody, by every method, and says what was answered that should not have been.
+
+What should be answered is worked out from what the route declares (`need_of`) and from the rules of sight in `world`.
+"""
+
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.signals import got_request_exception
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+from django.urls import URLPattern, get_resolver, resolve
+
+from tests.sweeps.world import KINDS, PARENT, WORDS, Person, Thing, World, objects
+from zhike.web.rights import Need, Open, need_of, routes
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+NOT_THERE = {403, 404, 405}
+# A parameter alone is taken from another customer than the rest of the address: both seen, one seen, the other seen.
+CROSSED = (("own", "lent"), ("lent", "own"), ("own", "other"), ("other", "own"), ("own", "absent"))
+# What reading may write: who is signed in, what was looked at last, how often an answer served, and two kinds of events.
+READING_WRITES = {
+    "django_session", "cache", "customers_seen", "customers_factuse",
+    "trust_event", "usersessions_usersession",
+}  # fmt: skip
+READING_EVENTS = {"loan.visited", "document.viewed", "document.downloaded"}
+_WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)')
+_PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+# Routes that refuse for another reason than sight: what is asked for is not there for anybody, or only for its asker.
+OTHER_REASONS = {
+    "picture": "the document is a PDF",
+    "wrong": "nobody has checked the import",
+    "enter_disclosure": "only who asked enters what went out",
+    "account_reauthenticate": "the cast has no passwords",
+    "mfa_reauthenticate": "the cast has no second factor",
+    "mfa_deactivate_totp": "the cast has no second factor",
+    "mfa_view_recovery_codes": "the cast has no second factor",
+    "mfa_download_recovery_codes": "the cast has no second factor",
+}
+
+
+class UnknownParameterError(LookupError):
+    """A route carries a parameter nobody told the sweep how to make an object for (`world.MAKERS`, `world.WORDS`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A filled-in path: the objects it names, and whether they belong together."""
+
+    path: str
+    of: str
+    things: tuple[Thing, ...] = ()
+    fits: bool = True
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+    location: str
+    writes: set[str]
+    broke: str = ""
+
+
+@dataclass
+class Report:
+    """How much was asked, and what was wrong."""
+
+    asked: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    routes: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+
+def addresses(world: World, path: str) -> Iterator[Address]:
+    """Every way to fill in a path: each ownership, and children under a parent that is not theirs."""
+    names = [name for _, name in _PARAMETER.findall(path)]
+    held = {name: dict(objects(world, path, name)) for name in names if name not in WORDS}
+    unknown = [name for name, found in held.items() if not found]
+    if unknown:
+        raise UnknownParameterError(f"{path}: {unknown}")
+    owners = set.intersection(*(set(found) for found in held.values())) if held else {""}
+    for owner in sorted(owners, key=[*KINDS, "all", ""].index):
+        yield _filled(path, owner, {name: held[name][owner] for name in held})
+    for child in (name for name in held if PARENT.get(name) in held):
+        for one, other in CROSSED:
+            things = {name: held[name][one] for name in held} | {child: held[child][other]}
+            yield _filled(path, f"{one}, {child} of {other}", things, fits=False)
+    if "contact_id" in held and any(PARENT.get(name) == "contact_id" for name in held):
+        second = world.kept["own"].things["lost_id"]
+        things = {name: held[name]["own"] for name in held} | {"contact_id": second}
+        yield _filled(path, "own, of another person", things, fits=False)
+
+
+def _methods(address: Address) -> Iterator[str]:
+    """Every method; those no page answers, for one's own and a stranger's only."""
+    yield from ("GET", "POST")
+    if address.fits:
+        yield from ("HEAD", "OPTIONS", "PUT")
+    if address.fits and address.of in {"", "all", "own", "other"}:
+        yield from ("PATCH", "DELETE")
+
+
+def _filled(path: str, of: str, things: dict[str, Thing], *, fits: bool = True) -> Address:
+    def said(match: re.Match[str]) -> str:
+        name = match[2]
+        return WORDS[name](path) if name in WORDS else str(things[name].number)
+
+    return Address("/" + _PARAMETER.sub(said, path), of, tuple(things.values()), fits)
+
+
+@dataclass
+class Walker:
+    """Somebody at the door: he asks, and what he is answered is weighed."""
+
+    world: World
+    person: Person | None
+    report: Report = field(default_factory=Report)
+
+    def __post_init__(self) -> None:
+        self._handler = ClientHandler(enforce_csrf_checks=False)
+        self._factory = RequestFactory()
+        if self.person:
+            client = Client()
+            client.force_login(self.person.user)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            self._factory.cookies[settings.SESSION_COOKIE_NAME] = session
+        everyone = {t.word for ts in self.world.common.values() for t in ts.values() if t.word}
+        everyone |= {word for kept in self.world.kept.values() for word in kept.words}
+        hidden = self.world.hidden_words(self.person) if self.person else everyone
+        self._hidden = re.compile("|".join(sorted(map(re.escape, hidden))).encode())
+
+    def walk(self, only: Collection[str] = ()) -> Report:
+        """Every route, or only these, in every way; reading first, so that what it left behind can be compared."""
+        with _quiet():
+            ways = [
+                (path, route, address)
+                for path, route in routes(get_resolver())
+                if not only or path in only
+                for address in addresses(self.world, path)
+            ]
+            strayed = [a.path for _, route, a in ways if resolve(a.path).func != route.callback]
+            self.report.wrong += [f"{path} leads elsewhere" for path in strayed]
+            before = digest()
+            for path, route, address in ways:
+                self.report.routes.add(path)
+                for method in _methods(address):
+                    if method in SAFE:
+                        self._weigh(path, route, address, method)
+            if digest() != before:
+                self.report.wrong.append("reading changed a row")
+            for path, route, address in ways:
+                for method in _methods(address):
+                    if method not in SAFE:
+                        self._weigh(path, route, address, method)
+        return self.report
+
+    def _weigh(self, path: str, route: URLPattern, address: Address, method: str) -> None:
+        need = need_of(route.callback, route.name)
+        for part in (False, True) if method in {"GET", "POST"} else (False,):
+            answer = self.ask(method, address.path, part=part)
+            self.report.asked += 1
+            self.report.statuses[answer.status] += 1
+            for problem in self._problems(need, route.name, address, method, answer):
+                who = self.person.user.username if self.person else "nobody"
+                self.report.wrong.append(
+                    f"{who} {method}{' part' if part else ''} {path} ({address.of}): {problem}"
+                )
+
+    def ask(self, method: str, path: str, *, part: bool = False, **data: Any) -> Answer:  # noqa: ANN401 - form fields
+        """One request; whatever an unsafe method wrote is taken back at once."""
+        headers = {"HX-Request": "true"} if part else {}
+        made = getattr(self._factory, method.lower())
+        request = made(path, data or None, headers=headers)
+        writes: set[str] = set()
+        broke: list[str] = []
+
+        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
+            found = _WRITE.match(sql)
+            if found:
+                writes.add(found[1])
+            return execute(sql, params, many, context)
+
+        def fell(sender: object, **_said: object) -> None:
+            import sys
+
+            broke.append(repr(sys.exception()))
+
+        got_request_exception.connect(fell)
+        try:
+            with _taken_back(method not in SAFE), connection.execute_wrapper(note):
+                answer = self._handler(request.environ)
+                body = _body(answer)
+        finally:
+            got_request_exception.disconnect(fell)
+        return Answer(
+            answer.status_code, body, answer.headers.get("Location", ""), writes, "".join(broke)
+        )
+
+    def _problems(
+        self, need: Need | None, name: str | None, address: Address, method: str, answer: Answer
+    ) -> Iterator[str]:
+        if answer.status >= 500:
+            yield f"broke: {answer.broke}"
+        told = self._hidden.findall(answer.body + answer.location.encode())
+        if told:
+            yield f"told {sorted(set(told))}"
+        if method in SAFE and answer.writes - READING_WRITES:
+            yield f"reading wrote {sorted(answer.writes - READING_WRITES)}"
+        denied = self._denied(need, address)
+        if denied and answer.status not in denied and not self._led_on(address, method, answer):
+            yield f"answered {answer.status}, not {sorted(denied)}"
+        if denied and answer.writes - {"django_session", "cache"}:
+            yield f"refused, but wrote {sorted(answer.writes)}"
+        is_login = answer.location.startswith("/accounts/login/")
+        if denied == {302} and not is_login:
+            yield f"sent to {answer.location}"
+        open_to_him = not denied and need is not Open.PUBLIC and name not in OTHER_REASONS
+        if open_to_him and method == "GET" and answer.status in {403, 404}:
+            yield f"unexpectedly refused: {answer.status}"
+
+    def _led_on(self, address: Address, method: str, answer: Answer) -> bool:
+        """Who asks for a customer that became another's is led to that one, if he sees it."""
+        winner = self.world.kept["own"].customer
+        return (
+            address.of == "merged"
+            and method in SAFE
+            and self.person is not None
+            and self.world.sees(self.person, "own")
+            and answer.location == f"/customers/{winner.pk}/"
+        )
+
+    def _denied(self, need: Need | None, address: Address) -> set[int]:
+        """The answers that are right where nothing may be given; empty where it may."""
+        if need is Open.PUBLIC:
+            return set()
+        if self.person is None:
+            return {302}
+        if need is None or (not isinstance(need, Open) and not self.person.may(need)):
+            return {403}
+        if not address.fits or not all(thing.seen(self.person) for thing in address.things):
+            return NOT_THERE
+        return set()
+
+
+@contextmanager
+def _taken_back(wanted: bool) -> Iterator[None]:  # noqa: FBT001 - one switch
+    """Whatever is written in here is not there afterwards."""
+    if not wanted:
+        yield
+        return
+    block = transaction.atomic()
+    vars(block)["_from_testcase"] = True  # an action that must be the outermost one is so for us too
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals need no line each."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _body(answer: HttpResponseBase) -> bytes:
+    content: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[call-overload, attr-defined]  # one of the two
+    answer.close()
+    return content
+
+
+def digest() -> str:
+    """Every row of every table, but for what reading may write; of the journal every event but those of reading."""
+    total = sha256()
+    for model in sorted(apps.get_models(), key=lambda m: m._meta.db_table):
+        table = model._meta.db_table
+        if table in READING_WRITES - {"trust_event"}:
+            continue
+        rows = model._base_manager.order_by("pk")
+        if table == "trust_event":
+            rows = rows.exclude(kind__in=READING_EVENTS)
+        total.update(table.encode())
+        for row in rows.values_list():
+            total.update(json.dumps(row, default=str).encode())
+    return total.hexdigest()
