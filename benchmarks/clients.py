@@ -60,6 +60,8 @@ class Asking:
             thread.join()
         took = time.monotonic() - began
         times = sorted(self._times)
+        if not times:
+            raise TimeoutError(f"Nobody was answered: {self._page.name}")
         return Timing(
             page=self._page.name,
             clients=clients,

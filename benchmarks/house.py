@@ -31,6 +31,9 @@ def serving(
     try:
         _wait_for(port, process, log)
         yield
+    except OSError as error:
+        said = log.read_text("utf-8")[-2000:]
+        raise RuntimeError(f"The server ended with {process.poll()}:\n{said}") from error
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -1,6 +1,7 @@
 """How many SQL statements a page takes; run inside a home (`benchmarks.inside`)."""
 
 import json
+import time
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -43,7 +44,7 @@ def _statements(page: Page) -> int:
 def _ask(client: Client, page: Page, number: int) -> None:
     path = page.at(1, page.texts[number] if page.texts else "")
     if page.form:
-        form = page.form.replace("{n}", f"-statements-{number}")
+        form = page.form.replace("{n}", f"-{time.time_ns()}-{number}")
         answer = client.post(path, form, content_type="application/x-www-form-urlencoded")
     else:
         answer = client.get(path)
