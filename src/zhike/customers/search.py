@@ -43,17 +43,10 @@ def reindex(customer_ids: Iterable[int]) -> int:
     count = 0
     for ids in batched(sorted(set(customer_ids)), 1_000, strict=False):
         with transaction.atomic():
-            entries = [
-                SearchEntry(customer_id=pk, haystack=text, personal=personal)
-                for pk, (text, personal) in _haystacks(ids).items()
-            ]
-            SearchEntry.objects.bulk_create(
-                entries,
-                update_conflicts=True,
-                unique_fields=["customer"],
-                update_fields=["haystack", "personal"],
-            )
-            write_grams((e.customer_id, e.haystack, e.personal) for e in entries)
+            entries = [(pk, *texts) for pk, texts in _haystacks(ids).items()]
+            columns = ("customer", "haystack", "personal")
+            bulk.upsert(SearchEntry, columns, entries, key=("customer",))
+            write_grams(entries)
         count += len(entries)
     return count
 
