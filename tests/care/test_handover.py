@@ -9,6 +9,8 @@ from tests.conftest import DAY, Cast
 from zhike.activities.models import Task
 from zhike.care.actions import log_touch, plan_step
 from zhike.care.handover import hand_over, pack
+from zhike.care.jobs import watch_handovers
+from zhike.customers.actions.strokes import GiveTo
 from zhike.customers.models import Customer, Handover
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +63,17 @@ def test_a_customer_handed_to_another_team_is_gone_from_the_lead_s_list(
     )
     assert answer["Location"] == "/customers/"
     assert Handover.objects.get().why == "换区"
+
+
+@pytest.mark.row("S0-01")
+def test_many_handed_over_at_once_have_their_work_moved_in_the_night(cast: Cast) -> None:
+    lin = cast.actor(cast.lin)
+    plan_step(lin, customer_id=cast.hengyuan.pk, title="送样机", due_on=DAY, on=DAY)
+    stroke = GiveTo(cast.zhao)
+    before = stroke.now([cast.hengyuan.pk])
+    wanted = stroke.wanted(lin, DAY)
+    stroke.write(cast.actor(cast.sun), {cast.hengyuan.pk: wanted}, before, on=DAY)
+    assert watch_handovers(DAY) == 1
+    assert watch_handovers(DAY) == 0
+    assert Task.objects.get(title="送样机").assignee == cast.zhao
+    assert Task.objects.filter(title="读交接包", assignee=cast.zhao).count() == 1

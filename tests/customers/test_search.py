@@ -51,9 +51,21 @@ def test_a_common_word_is_found_as_surely_as_a_rare_one(
     actor = cast.actor(cast.lin)
     for n in range(8):
         open_customer(actor, CustomerDraft(f"机械第{n}厂"), owner_id=cast.lin.pk, on=DAY)
-    monkeypatch.setattr(search, "COMMON", 3)
+    monkeypatch.setattr(search, "EVERYWHERE", 3)
     found = search.matching(Customer.objects.visible_to(actor), "机械")
     assert found.count() == 9
+
+
+def test_the_box_fills_its_lines_from_a_common_word(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zhao, lin = cast.actor(cast.zhao), cast.actor(cast.lin)
+    for n in range(12):
+        actor, owner = (zhao, cast.zhao) if n < 6 else (lin, cast.lin)
+        open_customer(actor, CustomerDraft(f"恒远第{n}厂"), owner_id=owner.pk, on=DAY)
+    monkeypatch.setattr(search, "COMMON", 2)
+    assert len(queries.find(cast.actor(cast.sun), "恒远", limit=8)) == 8
+    assert len(queries.find(lin, "恒远", limit=8)) == 7, "the first hits are a stranger's"
 
 
 @pytest.mark.row("S1-45")

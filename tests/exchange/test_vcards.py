@@ -242,25 +242,27 @@ def test_only_whoever_is_near_takes_personal_numbers_along(client: Client, cast:
     )
     address = f"/customers/{cast.hengyuan.pk}/contacts.vcf"
     client.force_login(cast.lin)
-    mine = client.get(address).content.decode()
+    mine = client.post(address).content.decode()
     assert ("13800138000" in mine, "13900000009" in mine, "BDAY:1990-02-03" in mine) == (
         True,
         False,
         True,
     )
     client.force_login(cast.sun)
-    theirs = client.get(address).content.decode()
+    theirs = client.post(address).content.decode()
     for own in ("13800138000", "****", "BDAY"):
         assert own not in theirs
     assert "0755-82345678" in theirs
     assert Event.objects.filter(kind="contact.taken").count() == 4
     client.force_login(cast.wu)
-    assert client.get(address).status_code == 403
+    assert client.post(address).status_code == 403
     client.force_login(cast.zhao)
-    assert client.get(address).status_code == 404
+    assert client.post(address).status_code == 404
 
 
 def test_one_card_leaves_under_a_name_that_says_its_level(as_lin: Client, cast: Cast) -> None:
-    answer = as_lin.get(f"/customers/{cast.hengyuan.pk}/contacts/{cast.yu.pk}.vcf?version=4.0")
+    answer = as_lin.post(
+        f"/customers/{cast.hengyuan.pk}/contacts/{cast.yu.pk}.vcf", {"version": "4.0"}
+    )
     assert "VERSION:4.0" in answer.content.decode()
     assert "%5B%E4%B8%AA%E4%BA%BA%5D" in answer["Content-Disposition"]

@@ -65,7 +65,6 @@ PAGES = [
     "/customers/{customer}/referrals/new/",
     "/customers/referrers/",
     "/customers/{customer}/documents/",
-    "/customers/{customer}/contacts.vcf",
     "/customers/card/",
     "/notes/",
     "/note/",

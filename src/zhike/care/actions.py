@@ -209,7 +209,9 @@ def receive_case(
 
 
 @transaction.atomic
-def resolve_case(actor: Actor, case_id: int, *, how: str, on: date) -> Resolution:
+def resolve_case(
+    actor: Actor, case_id: int, *, how: str, on: date, ours: str = ""
+) -> Resolution:
     """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73)."""
     case = (
         Case.objects.visible_to(actor)
@@ -217,7 +219,7 @@ def resolve_case(actor: Actor, case_id: int, *, how: str, on: date) -> Resolutio
         .select_related("customer", "contact")
         .get(pk=case_id)
     )
-    resolution = service.resolve_case(actor, case, how=how, on=on)
+    resolution = service.resolve_case(actor, case, how=how, on=on, ours=ours)
     waiting = Task.objects.visible_to(actor).open().filter(origin__endswith=f":case:{case.pk}")
     for task in waiting:
         tasks.end_task(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)

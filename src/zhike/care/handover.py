@@ -14,6 +14,7 @@ from zhike.care.starting import Start, start_playbooks
 from zhike.customers import facts
 from zhike.customers import queries as customers
 from zhike.customers.actions.book import assign_customer
+from zhike.customers.actions.handovers import packed
 from zhike.customers.facts import Answer
 from zhike.customers.models import Contact, Customer, Handover
 from zhike.lib.words import Words
@@ -33,17 +34,21 @@ def hand_over(
 ) -> Handover:
     """Another account manager looks after the customer: what the former one still had to do is his now, and he is told how to begin."""
     customer = customers.customer(actor, customer_id)
-    before = customer.owner
-    open_tasks = [
-        task
-        for task in activities.open_tasks(actor, customer_id)
-        if before and task.assignee_id == before.pk
-    ]
-    promises = activities.open_promises(actor, customer_id).count()
-    people = [person.greeting for person in customers.contacts(actor, customer_id)[:2]]
     handover = assign_customer(actor, customer, owner_id=owner_id, on=on, why=why)
-    for task in open_tasks:
-        hand_over_task(actor, task, to_user_id=owner_id, on=on)
+    pack_up(actor, handover, on=on)
+    return handover
+
+
+@transaction.atomic
+def pack_up(actor: Actor, handover: Handover, *, on: date) -> None:
+    """Move the open work along and tell the new account manager how to begin; a second time changes nothing."""
+    customer, before = handover.customer, handover.before
+    left = Task.objects.unscoped().open().filter(customer=customer, assignee=before)
+    for task in left.exclude(assignee=None):
+        hand_over_task(actor, task, to_user_id=handover.after_id, on=on)
+    promises = Promise.objects.unscoped().open().filter(customer=customer).count()
+    people = Contact.objects.unscoped().filter(customer=customer).order_by("-is_main", "pinyin")
+    greetings = [person.greeting for person in people[:2]]
     former = str(before) if before else ""
     start = Start(
         "handed_over",
@@ -53,14 +58,15 @@ def hand_over(
             "before": Words(former or "公司", former or "the company"),
             "promises": Words(str(promises), str(promises)),
             "people": Words(
-                "、".join(people) or "主要联系人", ", ".join(people) or "the main contact"
+                "、".join(greetings) or "主要联系人",
+                ", ".join(greetings) or "the main contact",
             ),
         },
         customer,
-        assignee_id=owner_id,
+        assignee_id=handover.after_id,
     )
     start_playbooks(actor, start, on=on)
-    return handover
+    packed(handover, on=on)
 
 
 @dataclass(frozen=True, slots=True)

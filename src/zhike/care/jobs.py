@@ -8,8 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
 from zhike.care.actions import start_promise
-from zhike.care.watches import days, moves, quiet, rhythm
+from zhike.care.handover import pack_up
+from zhike.care.watches import days, moves, people, quiet, rhythm
 from zhike.care.watches.finding import drafts
+from zhike.customers.models import Handover
 from zhike.lib.words import Words
 from zhike.methods.standards import Standard
 from zhike.trust.actor import Actor
@@ -87,6 +89,35 @@ def watch_promises(as_of: date) -> int:
         .select_related("customer", "contact")
     )
     return sum(len(start_promise(Actor.clock(), promise, on=as_of)) for promise in bare)
+
+
+def watch_handovers(as_of: date) -> int:
+    """Customers handed over many at once: their open work moves along now."""
+    waiting = (
+        Handover.objects.unscoped()
+        .present()
+        .filter(packed_on=None, handed_on__lte=as_of, after__is_active=True)
+    )
+    rows = list(waiting.select_related("customer", "before", "after").order_by("pk"))
+    for handover in rows:
+        pack_up(Actor.clock(), handover, on=as_of)
+    return len(rows)
+
+
+def watch_people(as_of: date) -> int:
+    """What the people maps lack, and whom to visit after a first order."""
+    laid = sum(
+        _lay(drafts(book, "people_gap", people.missing(book, as_of)), as_of)
+        for book in methods().playbooks_on("people_gap")
+    )
+    found = people.first_orders(as_of, last_night=night_before(as_of))
+    for side in people.SIDES:
+        start = f"signed_{side}"
+        mine = [one for kind, one in found if kind == start]
+        laid += sum(
+            _lay(drafts(book, start, mine), as_of) for book in methods().playbooks_on(start)
+        )
+    return laid
 
 
 def watch_moves(as_of: date) -> int:

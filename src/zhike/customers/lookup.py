@@ -133,7 +133,7 @@ def now(kind: str, row_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """What customers or contacts (`kind`) hold now, for taking an import back."""
     if kind == "customers":
         rows = Customer.everyone.unscoped().filter(pk__in=row_ids)
-        fields = (*CUSTOMER_FIELDS, "name_key", "pinyin")
+        fields = (*CUSTOMER_FIELDS, "name_key", "pinyin", "sound_key", "block_key")
         return {pk: _plain(fields, rest) for pk, *rest in rows.values_list("pk", *fields)}
     people = Contact.objects.unscoped().filter(pk__in=row_ids)
     columns = (*CONTACT_COLUMNS, "pinyin")

@@ -35,9 +35,14 @@ def subject_called(name: str) -> Subject | None:
     """Whom a name such as `contact:12` means, in the trash or not; None when he is gone."""
     kind, _, number = name.partition(":")
     if kind == "contact":
-        contact = Contact.everyone.filter(pk=int(number)).select_related("customer").first()
+        contact = (
+            Contact.everyone.unscoped()
+            .filter(pk=int(number))
+            .select_related("customer")
+            .first()
+        )
         return Subject(contact.customer, contact) if contact else None
-    customer = Customer.everyone.filter(pk=int(number)).first()
+    customer = Customer.everyone.unscoped().filter(pk=int(number)).first()
     return Subject(customer) if customer else None
 
 
@@ -45,4 +50,4 @@ def people_of(subject: Subject) -> list[Contact]:
     """The person, or everybody at a customer."""
     if subject.contact:
         return [subject.contact]
-    return list(Contact.everyone.filter(customer=subject.customer))
+    return list(Contact.everyone.unscoped().filter(customer=subject.customer))

@@ -282,7 +282,7 @@ class Hit:
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
     """The search box: customers by name, sound, initials, number, phone or a contact's name."""
     found = list(
-        search.matching(Customer.objects.visible_to(actor), text, actor)
+        search.some_matching(Customer.objects.visible_to(actor), text, actor, limit=limit)
         .order_by("pinyin", "pk")
         .values_list("pk", "name", "city", "owner__name")[:limit]
     )

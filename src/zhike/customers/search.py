@@ -1,31 +1,40 @@
 """Find a customer by any part of what is known of him: name, sound, initials, phone, number, a contact's name.
 
-Every customer has one haystack (`SearchEntry`) and an index of its single characters and pairs of characters
-("grams"): FTS5 on SQLite, a GIN array on PostgreSQL. A query is cut into grams the same way, the index gives
-candidates, and a substring check on the haystack decides; so one and two characters work, in both scripts.
+Every customer has one haystack (`SearchEntry`) and an index of its characters, pairs of characters and, in Latin letters
+and digits, threes ("grams"): FTS5 on SQLite, a GIN array on PostgreSQL. A query is cut into grams the same way, the index
+gives candidates, and a substring check on the haystack decides; so one and two characters work, in both scripts.
 
 Numbers and addresses of persons stand apart: in part they are found only by those near the customer, whole by everybody
-who sees it. Whoever is shown 138****8000 cannot guess the rest digit by digit.
+who sees it. Whoever is shown 138****8000 cannot guess the rest digit by digit. Their grams stand apart too.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import batched, pairwise
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from zhike.customers.models import AlsoCalled, Contact, ContactPoint, Customer, SearchEntry
 from zhike.customers.querysets import CustomerQuerySet
 from zhike.lib.names import folded, initials, person_initials, person_pinyin, pinyin
 from zhike.lib.phones import normalised_phone
+from zhike.trust import bulk
 from zhike.trust.actor import Actor
 
-# Above this many hits a word is common: walking the list in its own order and checking each name is quicker.
+# Up to so many hits are named one by one; beyond, the index is asked within the query.
 COMMON = 2_000
+# Above this many a word is so common that walking the list in its own order soon meets enough of them.
+EVERYWHERE = 30_000
 _GAPS = re.compile(r"\s+")
 _PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
+_APOSTROPHES = re.compile(r"['’]")
+_LATIN = re.compile(r"[0-9a-z]+")
+_MOST_GRAMS = 40
+_SAID, _OWN, _LINE = "x", "p", "w"  # what everybody may search, what those near may, a whole line of that
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -45,8 +54,7 @@ def reindex(customer_ids: Iterable[int]) -> int:
             )
             _write_grams(
                 [
-                    (e.customer_id, " ".join(grams_of(f"{e.haystack}\n{e.personal}")))
-                    for e in entries
+                    (e.customer_id, " ".join(grams_of(e.haystack, e.personal))) for e in entries
                 ]
             )
         count += len(entries)
@@ -66,41 +74,73 @@ def matching(
     customers: CustomerQuerySet, text: str, actor: Actor | None = None
 ) -> CustomerQuerySet:
     """Those of the customers every word of the text is found in; without an actor nobody is near."""
-    for ways in _words(text):
-        customers = _matching_word(customers, ways, actor)
-    return customers
+    words = _words(text)
+    return _among(customers, words, actor, most=EVERYWHERE) if words else customers
+
+
+def some_matching(
+    customers: CustomerQuerySet, text: str, actor: Actor | None = None, *, limit: int
+) -> CustomerQuerySet:
+    """As `matching`, for a glance: of a common word not all, but at least so many where there are."""
+    words = _words(text)
+    if not words:
+        return customers
+    some = _among(customers, words, actor, most=COMMON, cuts=True)
+    is_enough = len(some.values_list("pk", flat=True)[:limit]) == limit
+    return some if is_enough else _among(customers, words, actor, most=EVERYWHERE)
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
     """Cut at gaps, each word with the ways it may stand; a phone number is one word, however it is written."""
     clean = folded(text).lower()
     if _PHONE.fullmatch(clean):
-        ways = (_digits(normalised_phone(clean) or ""), _digits(clean), clean)
-        return [tuple(dict.fromkeys(way for way in ways if way))]
-    return [(word,) for word in _GAPS.split(clean) if word]
+        return [_ways(_digits(normalised_phone(clean) or ""), _digits(clean), clean)]
+    return [_ways(word, _APOSTROPHES.sub("", word)) for word in _GAPS.split(clean) if word]
 
 
-def grams_of(text: str) -> list[str]:
-    """Every character and every pair of neighbours in each line, once, as index tokens in hexadecimal."""
+def _ways(*ways: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(way for way in ways if way))
+
+
+def grams_of(haystack: str, personal: str) -> list[str]:
+    """The index tokens of a customer: the grams of what everybody may search, of what those near may, and its whole lines."""
+    own = personal.splitlines()
+    lines = [_line(line) for line in own if line]
+    return [*_grams(haystack.splitlines(), _SAID), *_grams(own, _OWN), *lines]
+
+
+def _grams(lines: Iterable[str], mark: str) -> list[str]:
+    """Every character, every pair of neighbours and every three letters or digits in each line, once."""
     grams: set[str] = set()
-    for line in text.splitlines():
+    for line in lines:
         grams.update(line)
-        grams.update(a + b for a, b in pairwise(line))
-    return [_token(gram) for gram in grams if not gram.isspace()]
+        grams.update(map("".join, pairwise(line)))
+        for run in _LATIN.findall(line):
+            grams.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return [mark + _token(gram) for gram in grams if not gram.isspace()]
 
 
-def _matching_word(
-    customers: CustomerQuerySet, ways: tuple[str, ...], actor: Actor | None
-) -> CustomerQuerySet:
-    said = Q(pk=None)
-    for word in ways:
-        said |= Q(search_entry__haystack__contains=word)
-        said |= Q(search_entry__personal__contains=f"\n{word}\n")
-        if actor is not None:
-            said |= _near(actor) & Q(search_entry__personal__contains=word)
-    found = customers.filter(said)
-    hits = [pk for word in ways for pk in _candidates(word)]
-    return found if len(hits) > COMMON else found.filter(pk__in=hits)
+def _sought(word: str, mark: str) -> list[str]:
+    """The grams a line with this word in it must have; the longest say most."""
+    if _LATIN.fullmatch(word) and len(word) > 2:
+        grams = map("".join, zip(word, word[1:], word[2:], strict=False))
+    else:
+        grams = map("".join, pairwise(word)) if len(word) > 1 else iter(word)
+    return [mark + _token(gram) for gram in dict.fromkeys(grams)][:_MOST_GRAMS]
+
+
+def _said(words: Sequence[tuple[str, ...]], actor: Actor | None) -> Q:
+    """The substring check: what decides whether a word is found."""
+    every = Q()
+    for ways in words:
+        said = Q(pk=None)
+        for word in ways:
+            said |= Q(search_entry__haystack__contains=word)
+            said |= Q(search_entry__personal__contains=f"\n{word}\n")
+            if actor is not None:
+                said |= _near(actor) & Q(search_entry__personal__contains=word)
+        every &= said
+    return every
 
 
 def _near(actor: Actor) -> Q:
@@ -112,17 +152,64 @@ def _near(actor: Actor) -> Q:
     )
 
 
-def _candidates(word: str) -> Sequence[int]:
-    tokens = [_token(a + b) for a, b in pairwise(word)] or [_token(word)]
-    if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM customers_grams WHERE customers_grams MATCH %s LIMIT %s"
-        argument: str | list[str] = " AND ".join(tokens)
-    else:
-        sql = "SELECT customer_id FROM customers_searchentry WHERE grams @> %s::text[] LIMIT %s"
-        argument = tokens
+def _candidates(
+    words: Sequence[tuple[str, ...]], actor: Actor | None, *, most: int
+) -> set[int]:
+    """Customers whose grams say the words may be found there; one more than `most` means there are too many to name."""
+    wanted: _Wanted = [
+        [way for word in ways for way in (_sought(word, _SAID), [_line(word)])]
+        for ways in words
+    ]
+    hits = set(_ask(wanted, most + 1))
+    if actor is not None and len(hits) <= most:
+        nearby = [
+            [*ways, *(_sought(word, _OWN) for word in each)]
+            for ways, each in zip(wanted, words, strict=True)
+        ]
+        sql, arguments = _condition(nearby)
+        own = Customer.objects.unscoped().filter(_near(actor)).annotate(one=F("pk") + 0)
+        there = own.filter(one__in=RawSQL(sql, arguments))  # noqa: S611 - our own words
+        hits.update(there.values_list("pk", flat=True)[: most + 1])
+    return hits
+
+
+type _Wanted = list[list[list[str]]]  # of every word any way with all its grams
+
+
+def _ask(wanted: _Wanted, limit: int) -> list[int]:
+    sql, arguments = _condition(wanted)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [argument, COMMON + 1])
+        cursor.execute(f"{sql} LIMIT %s", [*arguments, limit])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _condition(wanted: _Wanted) -> tuple[str, list[str | list[str]]]:
+    """The query of the index for the ids with these grams."""
+    if connection.vendor == "sqlite":
+        said = (" OR ".join(f"({' AND '.join(way)})" for way in ways) for ways in wanted)
+        match = " AND ".join(f"({each})" for each in said)
+        return "SELECT rowid FROM customers_grams WHERE customers_grams MATCH %s", [match]
+    said = (" OR ".join(["grams @> %s::text[]"] * len(ways)) for ways in wanted)
+    where = " AND ".join(f"({each})" for each in said)
+    return (
+        f"SELECT customer_id FROM customers_searchentry WHERE {where}",  # noqa: S608 - blanks alone
+        [way for ways in wanted for way in ways],
+    )
+
+
+def _among(
+    customers: CustomerQuerySet,
+    words: Sequence[tuple[str, ...]],
+    actor: Actor | None,
+    *,
+    most: int,
+    cuts: bool = False,
+) -> CustomerQuerySet:
+    found = customers.filter(_said(words, actor))
+    hits = _candidates(words, actor, most=most)
+    if len(hits) > most and not cuts:
+        return found
+    return found.filter(pk__in=bulk.among_ids(hits))
 
 
 def _write_grams(rows: list[tuple[int, str]]) -> None:
@@ -161,6 +248,7 @@ def _haystacks(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     people = (
         Contact.objects.unscoped()
         .filter(customer__in=ids)
+        .order_by("pk")
         .values_list("customer_id", "name", "phone", "mobile", "email", "wechat")
     )
     for pk, name, phone, mobile, email, wechat in people:
@@ -190,7 +278,11 @@ def _digits(phone: str) -> str:
     return re.sub(r"\D", "", phone)
 
 
-@lru_cache(maxsize=100_000)
+def _line(line: str) -> str:
+    return _LINE + blake2b(line.encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=200_000)
 def _token(gram: str) -> str:
-    """Letters only, so that every tokenizer leaves it whole."""
-    return "x" + gram.encode("utf-16-be").hex()
+    """Letters and digits only, so that every tokenizer leaves it whole."""
+    return gram if _LATIN.fullmatch(gram) else gram.encode("utf-16-be").hex()

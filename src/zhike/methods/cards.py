@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from zhike.lib.words import Words
 from zhike.methods.reading import Head, Table, head
 
-MOMENTS = ("visit", "call", "birthday", "complaint", "festival", "letter", "competitor")
+MOMENTS = (
+    "visit",
+    "call",
+    "birthday",
+    "complaint",
+    "festival",
+    "letter",
+    "competitor",
+    "upkeep",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Example:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
     """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers."""
 

@@ -45,11 +45,15 @@ def receive_case(
 
 
 @transaction.atomic
-def resolve_case(actor: Actor, case: Case, *, how: str, on: date) -> Resolution:
+def resolve_case(actor: Actor, case: Case, *, how: str, on: date, ours: str = "") -> Resolution:
     """A case ends with an answer: who, when and how."""
     demand(actor, Permission.RECEIVE_CASES)
     resolution = Resolution.objects.create(
-        case=case, resolved_on=on, resolved_by_id=actor.user_id, how=how.strip()
+        case=case,
+        resolved_on=on,
+        resolved_by_id=actor.user_id,
+        how=how.strip(),
+        ours=ours.strip(),
     )
     journal.record(
         actor,

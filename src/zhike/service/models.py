@@ -38,12 +38,13 @@ class Case(models.Model):
 
 
 class Resolution(models.Model):
-    """How a case ended: who answered, when and how. A case without one is open."""
+    """How a case ended: who answered, when and how, and what we could have done ourselves (S0-05). A case without one is open."""
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="resolution")
     resolved_on = models.DateField()
     resolved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=400)
+    ours = models.CharField(max_length=400, blank=True)
 
     def __str__(self) -> str:
         return self.how

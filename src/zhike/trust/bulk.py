@@ -49,6 +49,13 @@ def among(texts: Collection[str]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::text[])", [list(texts)])
 
 
+def among_ids(ids: Collection[int]) -> RawSQL:
+    """As `among`, for ids."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
 def _insert(model: type[models.Model], fields: Sequence[str]) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, _columns(model, fields)))

@@ -1,6 +1,7 @@
 """Sealed values are opened: first it is written who, whose, which, when and what for, and only then the value leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.models import Opening
-from zhike.trust.sealing import unseal
+from zhike.trust.sealing import Unopenable, unseal
 
 BUDGET = 30  # openings a person may make in a day (P12); ours
 
@@ -21,14 +22,17 @@ class TooMany(PermissionError):
 def open_sealed(
     actor: Actor,
     customer_id: int,
-    subject: str,
+    subjects: Sequence[str],
     field: str,
     envelope: str,
     *,
     purpose: str,
     at: datetime,
 ) -> str:
-    """The value behind a seal. The caller has made sure that the actor is near this customer."""
+    """The value behind a seal of the person first named, or of one who was merged into him.
+
+    The caller has made sure that the actor is near this customer.
+    """
     demand(actor, Permission.OPEN_SEALED)
     if actor.user_id is None or not purpose.strip():
         raise ValueError("an opening has somebody who opens, and a purpose")
@@ -40,7 +44,7 @@ def open_sealed(
             raise TooMany(BUDGET)
         opening = Opening.objects.create(
             customer_id=customer_id,
-            subject=subject,
+            subject=subjects[0],
             field=field,
             user_id=actor.user_id,
             purpose=purpose.strip()[:200],
@@ -52,11 +56,14 @@ def open_sealed(
             opening,
             on=at.date(),
             customer_id=customer_id,
-            person=subject,
+            person=subjects[0],
             field=field,
             purpose=opening.purpose,
         )
-    return unseal(subject, field, envelope)
+    for subject in subjects[1:]:
+        with suppress(Unopenable):
+            return unseal(subject, field, envelope)
+    return unseal(subjects[0], field, envelope)
 
 
 def openings_of(subjects: Iterable[str]) -> QuerySet[Opening]:

@@ -240,7 +240,7 @@ def _grade(of: Field, operator: Operator, value: str, _asker: Asker) -> Q:
     held = Standing.objects.unscoped().filter(customer=OuterRef("pk"), scheme=of.path)
     if operator.takes is Takes.NOTHING:
         return _there(Exists(held), operator)
-    return _turned(Q(Exists(held.filter(grade=_said(of, value)[:8]))), operator)
+    return _turned(Q(Exists(held.filter(grade=_said(of, value)[:24]))), operator)
 
 
 def _state(of: Field, operator: Operator, value: str, asker: Asker) -> Q:

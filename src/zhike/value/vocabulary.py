@@ -5,7 +5,7 @@ not start otherwise.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -13,7 +13,9 @@ from django.db import models
 
 from zhike.customers.models import Contact, Customer, Listed, Standing, Tagging
 from zhike.customers.queries import MAIN_SCHEME
+from zhike.customers.rules import KINDS
 from zhike.lib.words import Words
+from zhike.methods.schemes import Scheme
 from zhike.trust.policy import Channel, level_of, may_leave
 from zhike.value.models import Measures
 from zhike.value.queries import methods
@@ -130,10 +132,7 @@ def field(
 
 
 _CHOICES: Mapping[str, tuple[tuple[str, Words], ...]] = {
-    "kind": (
-        ("organisation", Words("单位", "Organisation")),
-        ("person", Words("个人", "Person")),
-    ),
+    "kind": tuple(KINDS.items()),
     "state": (
         ("quiet", Words("超过联系节奏", "Beyond contact rhythm")),
         ("late", Words("超出订货节奏", "Beyond buying rhythm")),
@@ -187,22 +186,29 @@ _ALWAYS = (
 
 
 def fields() -> Mapping[str, Field]:
-    """The whole vocabulary; one grade for each scheme the methods name."""
-    return _fields(tuple(methods().scorecards))
+    """The whole vocabulary; one grade for each scorecard the methods name, one class for each classification."""
+    return _fields(tuple(methods().scorecards), tuple(methods().schemes.values()))
 
 
 @cache
-def _fields(schemes: tuple[str, ...]) -> Mapping[str, Field]:
+def _fields(cards: tuple[str, ...], schemes: tuple[Scheme, ...]) -> Mapping[str, Field]:
     graded = [
         field(
-            f"grade.{scheme}",
-            Words(f"等级（{scheme}）", f"Grade ({scheme})"),
+            f"grade.{card}",
+            Words(f"等级（{card}）", f"Grade ({card})"),
             Kind.GRADE,
             Standing,
             "grade",
-            scheme,
+            card,
         )
-        for scheme in schemes
-        if scheme != MAIN_SCHEME
+        for card in cards
+        if card != MAIN_SCHEME
     ]
-    return {each.key: each for each in (*_ALWAYS, *graded)}
+    return {each.key: each for each in (*_ALWAYS, *graded, *map(_classed, schemes))}
+
+
+def _classed(scheme: Scheme) -> Field:
+    title = Words(f"分类：{scheme.head.title.zh}", f"Class: {scheme.head.title.en}")
+    name = scheme.head.name
+    found = field(f"grade.{name}", title, Kind.GRADE, Standing, "grade", name)
+    return replace(found, choices=tuple((c.key, c.title) for c in scheme.classes))

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from zhike.customers import search
 from zhike.customers.actions.book import CustomerDraft, spelled, team_of
 from zhike.customers.actions.contacts import ContactDraft
+from zhike.customers.actions.handovers import Changed, note_handovers
 from zhike.customers.actions.reach import PointDraft
 from zhike.customers.models import Contact, ContactPoint, Customer
 from zhike.customers.rules import normal_form
@@ -66,6 +67,12 @@ def change_customers(
     demand(actor, Permission.WRITE_CUSTOMERS)
     if any({"owner_id", "team_id"} & change.after.keys() for change in changes):
         demand(actor, Permission.ASSIGN_CUSTOMERS)
+    handed = [
+        Changed(each.row_id, each.before.get("owner_id"), each.after["owner_id"])
+        for each in changes
+        if "owner_id" in each.after
+    ]
+    note_handovers(actor, handed, on=on)
     written = [_with_spelling(change) for change in changes]
     apply(Customer, written)
     search.reindex([change.row_id for change in written])

@@ -20,12 +20,14 @@ from zhike.trust.models import Event
 def erase_contact(actor: Actor, contact: Contact, *, why: str, on: date) -> None:
     """Take somebody out of the house: rows, words that name him, events, files and the key of his sealed answers."""
     demand(actor, Permission.ANSWER_PERSONS)
-    customer = Customer.everyone.get(pk=contact.customer_id)
+    customer = Customer.everyone.unscoped().get(pk=contact.customer_id)
     words = _identifying(contact)
     subject = f"contact:{contact.pk}"
     prints = tuple(erasures.fingerprint(customer.pk, word) for word in words)
     erasures.enter(actor, erasures.Erased(subject, on, prints), why=why)
     _forget_files(contact)
+    for merged in Contact.everyone.unscoped().filter(merged_into=contact):
+        sealing.destroy_key(f"contact:{merged.pk}")
     for link in links():
         _meet_fate(link, contact)
     sealing.destroy_key(subject)
@@ -41,7 +43,7 @@ def erase_contact(actor: Actor, contact: Contact, *, why: str, on: date) -> None
 def erase_customer(actor: Actor, customer: Customer, *, why: str, on: date) -> None:
     """A natural person who was a customer himself: his orders stay for the books, under a number."""
     demand(actor, Permission.ANSWER_PERSONS)
-    for contact in list(Contact.everyone.filter(customer=customer)):
+    for contact in list(Contact.everyone.unscoped().filter(customer=customer)):
         erase_contact(actor, contact, why=why, on=on)
     words = [w for w in (customer.name, customer.short_name, customer.phone) if len(w) > 1]
     subject = f"customer:{customer.pk}"
@@ -54,7 +56,7 @@ def erase_customer(actor: Actor, customer: Customer, *, why: str, on: date) -> N
     blank = dict.fromkeys(
         ("short_name", "city", "address", "phone", "website", "note", "industry"), ""
     )
-    Customer.everyone.filter(pk=customer.pk).update(
+    Customer.everyone.unscoped().filter(pk=customer.pk).update(
         **blank,
         name=number,
         name_key=number,
@@ -87,7 +89,7 @@ def _identifying(contact: Contact) -> list[str]:
 
 def _only_his(customer: Customer, words: Collection[str]) -> list[str]:
     """The words nobody else at this customer goes by."""
-    others = Contact.everyone.filter(customer=customer)
+    others = Contact.everyone.unscoped().filter(customer=customer)
     taken = {text for row in others.values_list("name", "address_as", "phone") for text in row}
     own = {customer.name, customer.short_name, customer.phone}
     return [word for word in words if word not in taken | own]
@@ -105,7 +107,7 @@ def _blank_words(customer: Customer, words: Collection[str]) -> None:
     """Where free words at this customer name him, they do no longer."""
     if not words:
         return
-    _blank_rows(Customer.everyone.filter(pk=customer.pk), ["note"], words)
+    _blank_rows(Customer.everyone.unscoped().filter(pk=customer.pk), ["note"], words)
     for each in words_of_customers():
         below = Q()
         for path in each.paths:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from zhike.customers.asking import Subject
-from zhike.customers.models import Fact
+from zhike.customers.models import Contact, Fact
 from zhike.trust import openings
 from zhike.trust.actor import Actor, Forbidden, Permission
 from zhike.trust.policy import is_near
@@ -20,10 +20,20 @@ def open_answer(
         openings.open_sealed(
             actor,
             subject.customer.pk,
-            subject.name,
+            _names(subject),
             fact.key,
             fact.sealed,
             purpose=purpose,
             at=at,
         )
     )
+
+
+def _names(subject: Subject) -> list[str]:
+    """Whom a seal may be bound to: the person, and those who were merged into him."""
+    merged = (
+        Contact.everyone.unscoped().filter(merged_into=subject.contact)
+        if subject.contact
+        else ()
+    )
+    return [subject.name, *(f"contact:{person.pk}" for person in merged)]

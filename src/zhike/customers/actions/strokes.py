@@ -11,6 +11,7 @@ from typing import Protocol
 from zhike.customers import search
 from zhike.customers.actions.book import team_of
 from zhike.customers.actions.cells import SEARCHED
+from zhike.customers.actions.handovers import Changed, note_handovers
 from zhike.customers.models import Customer, Listed, ManagedList, Tag, Tagging
 from zhike.customers.rules import SHORT_FIELDS, as_text
 from zhike.trust import changes, journal
@@ -129,6 +130,10 @@ class GiveTo:
                 for pk, (owner, team) in pairs.items()
             ],
         )
+        handed = [
+            Changed(pk, _first(before.get(pk)), _first(value)) for pk, value in pairs.items()
+        ]
+        note_handovers(actor, handed, on=on)
         everybody = dict(User.objects.values_list("pk", "name"))
         said = {
             pk: {

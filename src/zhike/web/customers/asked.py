@@ -24,7 +24,6 @@ SORTS: Mapping[str, tuple[Words, Order]] = {
         Words("超出订货节奏", "Beyond its rhythm"),
         Order("measures__overdue_pct", falls=True),
     ),
-    "growth": (Words("同比", "Change"), Order("measures__growth", falls=True)),
     "last_order": (
         Words("最近订货", "Last order"),
         Order("measures__last_order_on", falls=True),

@@ -76,6 +76,7 @@ def _asked(
         "longest": SHORT_FIELDS[field],
         "next": came_from(request, ""),
         "yes": Words("是", "Yes"),
+        "is_part": wants_part(request),
     }
     wanted = "customers/cell.html#box" if wants_part(request) else "customers/cell.html"
     return render(

@@ -1,6 +1,7 @@
 """Keeping the file clean: doubles, dead records, incomplete and stale ones, each a list with what to do about it (S2-27)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from zhike.customers import doubles
+from zhike.customers.upkeep import stale_facts
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
+from zhike.trust.scope import Scoped
 from zhike.value.filters import Condition, Filter, Group
 from zhike.value.listing import Wanted, fitting
 from zhike.web.customers.asked import address_of
@@ -70,6 +73,12 @@ def cleaning(request: Request) -> HttpResponse:
             Words("先联系等级高的。", "Begin with the higher grades."),
             Filter((Group((Condition("state", "is", "quiet"),)),)),
         ),
+        Heap(
+            Words("旧了的答案：该再问一次", "Stale answers: to be asked again"),
+            Words("下次见面时问；还对就点“仍然有效”。", "Ask next time; when still true, say so."),
+            *_counted(stale_facts(request.actor, on=request.today)),
+            reverse("facts:upkeep"),
+        ),
     ]  # fmt: skip
     twins = (
         doubles.pairs(request.actor).order_by()[: _UP_TO + 1].count()
@@ -87,6 +96,12 @@ def cleaning(request: Request) -> HttpResponse:
 
 def _heap(request: Request, words: Words, advice: Words, where: Filter) -> Heap:
     wanted = Wanted(where=where)
-    count = fitting(request.actor, wanted, as_of=request.today).order_by()[: _UP_TO + 1].count()
+    found = fitting(request.actor, wanted, as_of=request.today)
     address = f"{reverse('customers:list')}?{urlencode(address_of(wanted))}"
-    return Heap(words, advice, min(count, _UP_TO), count > _UP_TO, address)
+    return Heap(words, advice, *_counted(found), address)
+
+
+def _counted(rows: Scoped[Any]) -> tuple[int, bool]:
+    """How many, as far as it is worth counting, and whether there are more."""
+    count = rows.order_by()[: _UP_TO + 1].count()
+    return min(count, _UP_TO), count > _UP_TO

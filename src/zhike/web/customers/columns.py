@@ -163,7 +163,7 @@ def _team(row: Customer, _page: Page) -> SafeString:
 _ALL = (
     Column("owner", Words("主管人", "Account manager"), _owner, css="desk"),
     Column("revenue", Words("近 12 个月", "12 months"), _revenue, "revenue", "num"),
-    Column("growth", Words("同比", "Change"), _growth, "growth", "num desk"),
+    Column("growth", Words("同比", "Change"), _growth, "", "num desk"),
     Column("touch", Words("上次联系", "Last heard"), _touch, "touch"),
     Column("last_order", Words("上次订货", "Last order"), _last_order, "last_order", "desk"),
     Column("beyond", Words("订货节奏", "Rhythm"), _beyond, "beyond", "num desk"),
@@ -196,7 +196,7 @@ def _row(row: Customer, columns: Sequence[Column], page: Page, place: str) -> Sa
     name = escape(row.name)
     grade = vars(row).get("grade") or ""
     parts = [
-        f'<td class="tick"><input type="checkbox" name="id" value="{row.pk}" aria-label="{name}"></td>'
+        f'<td class="tick"><input type="checkbox" form="bulk" name="id" value="{row.pk}" aria-label="{name}"></td>'
         if page.writes
         else "",
         f'<td><span class="grade {escape(grade.lower())}">{escape(grade)}</span></td>'

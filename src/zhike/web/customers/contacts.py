@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhike.activities import queries as activities
+from zhike.care.entitlement import entitled
 from zhike.care.people import PARTS, RANKS, SIDES, TONES, WISHES
 from zhike.customers import doubles, queries
 from zhike.customers.actions import contacts, reach
@@ -58,6 +59,7 @@ def card(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
         "influence": at.influence if at else None,
         "heard": activities.heard_from(request.actor, customer_id).get(contact.pk),
         "groups": queries.group_ties(request.actor, contact),
+        "entitled": entitled(request.actor, contact),
         "point_form": PointForm(),
         "wish_form": WishForm(),
         "names_form": NamesForm(held=called, near=near),

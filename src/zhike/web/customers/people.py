@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhike.care.people import PARTS, RANKS, SIDES, people
+from zhike.care.signing import plan_visits
 from zhike.customers import queries
 from zhike.customers.actions import relations
 from zhike.customers.actions.relations import (
@@ -230,3 +231,13 @@ def _ends(
         other = str(Words("别的客户", "Other customers"))
         ends.append((other, [(f"c{c.pk}", f"{c.name} · {c.customer}") for c in elsewhere]))
     return ends
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_POST
+def signed(request: Request, customer_id: int) -> HttpResponse:
+    """A contract was signed: visits to those who opposed, were never met, or supported us (S1-19)."""
+    laid = plan_visits(request.actor, customer_id, signed_on=request.today, on=request.today)
+    said = Words("已安排 {n} 次拜访。", "{n} visits are planned.").format(n=len(laid))
+    messages.success(request, str(said))
+    return redirect("customers:people", customer_id)

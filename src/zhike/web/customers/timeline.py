@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhike.activities.rules import KINDS, headed
+from zhike.customers.asking import forms, question
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import journal
@@ -32,11 +33,12 @@ KINDS_OF = {
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
         "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
-        "customer.regraded", "contact.added", "contact.changed", "contact.do_not", "contact.may_again",
-        "customer.joined", "customer.left", "referral.noted", "referral.thanked", "document.added",
-        "customer.regraded", "contact.added", "contact.changed", "customer.tagged", "customer.untagged",
-        "customer.listed", "customer.unlisted", "customer.trashed", "customer.restored", "customer.merged",
-        "customer.parted", "contact.merged", "contact.parted",
+        "contact.do_not", "contact.may_again", "customer.joined", "customer.left", "referral.noted",
+        "referral.thanked", "document.added", "customer.tagged", "customer.untagged", "customer.listed",
+        "customer.unlisted", "customer.trashed", "customer.restored", "customer.merged",
+        "customer.parted", "contact.merged", "contact.parted", "fact.noted", "fact.withdrawn",
+        "consent.given", "consent.withdrawn", "sheet.filled", "customer.classified", "person.asked",
+        "person.erased", "handover.read",
     ),
 }  # fmt: skip
 SHOWN = tuple(kind for kinds in KINDS_OF.values() for kind in kinds)
@@ -203,6 +205,27 @@ def _simple(zh: str, en: str, key: str = "") -> Callable[[Particulars], Told]:
     return lambda p: (Words(zh, en), str(p.get(key, "")) if key else "", "")
 
 
+def _answered(zh: str, en: str) -> Callable[[Particulars], Told]:
+    """Which question was answered; never the answer."""
+
+    def told(p: Particulars) -> Told:
+        item = question(str(p.get("key", "")))
+        title = item.title if item else Words("", "")
+        return Words(zh, en), title, ""
+
+    return told
+
+
+def _sheet(p: Particulars) -> Told:
+    found = forms().get(str(p.get("form", "")))
+    return found.head.title if found else Words("表单", "Form"), str(p.get("about_on", "")), ""
+
+
+def _classified(p: Particulars) -> Told:
+    title = Words("改了分类", "Classified anew")
+    return title, f"{p.get('before') or '–'} → {p.get('after', '')} · {p.get('why', '')}", ""
+
+
 TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "touch.logged": _touch,
     "promise.given": _promise_given,
@@ -217,6 +240,15 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),
+    "fact.noted": _answered("档案记下", "Noted in the file"),
+    "fact.withdrawn": _answered("档案删去", "Taken out of the file"),
+    "consent.given": _simple("记下一项同意", "A consent noted"),
+    "consent.withdrawn": _simple("撤回一项同意", "A consent taken back"),
+    "sheet.filled": _sheet,
+    "customer.classified": _classified,
+    "person.asked": _simple("本人提出要求", "A person asked for something"),
+    "person.erased": _simple("按本人要求删除了资料", "A person was erased at his wish"),
+    "handover.read": _simple("接手人读完交接包", "The pack was read by whoever took over"),
     "customer.opened": _simple("建档", "On the books"),
     "customer.changed": _changed,
     "customer.assigned": _simple("换了主管人", "New account manager", "after"),

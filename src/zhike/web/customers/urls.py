@@ -65,6 +65,7 @@ urlpatterns = [
     path("<int:customer_id>/pack/read/", views.pack_read, name="pack_read"),
     path("<int:customer_id>/rate/", views.rate, name="rate"),
     path("<int:customer_id>/people/", people.people_map, name="people"),
+    path("<int:customer_id>/people/signed/", people.signed, name="signed"),
     path("<int:customer_id>/people/spots/", people.spots, name="spots"),
     path("<int:customer_id>/people/<int:contact_id>/", people.place, name="place"),
     path("<int:customer_id>/people/<int:contact_id>/stance/", people.stance, name="stance"),

@@ -12,6 +12,7 @@ from zhike.customers.answers import months_later
 from zhike.lib.words import Words
 from zhike.methods.forms import Form, Item
 from zhike.trust.actor import Permission
+from zhike.value.queries import methods
 from zhike.web.facts.forms import SwitchForm
 from zhike.web.http import Request
 from zhike.web.rights import needs
@@ -22,6 +23,7 @@ from zhike.web.rights import needs
 def upkeep(request: Request) -> HttpResponse:
     """Whose birthday do I not know, and which answers are to be asked again."""
     context = {
+        "card": methods().cards["tool_rightly_seen"],
         "unknown": queries.unasked_birthdays(request.actor),
         "stale": [
             (fact, asking.question(fact.key))

@@ -113,8 +113,15 @@ class PlanForm(forms.Form):
 class ResolveForm(forms.Form):
     """How a case was answered."""
 
+    ours = forms.CharField(max_length=400, required=False)
     how = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
-        labelled(self, how=Words("怎么答复、怎么处理的", "How it was answered and settled"))
+        labelled(
+            self,
+            ours=Words(
+                "我们本可以做什么（先问自己）", "What we could have done (ask ourselves first)"
+            ),
+            how=Words("怎么答复、怎么处理的", "How it was answered and settled"),
+        )

@@ -18,7 +18,7 @@ from zhike.trust.actor import Permission
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
-from zhike.web.warning import warn_of_delicate
+from zhike.web.warning import warn_of_contempt, warn_of_delicate
 
 A_FEW_DAYS = timedelta(days=3)
 
@@ -47,6 +47,7 @@ def log(request: Request) -> HttpResponse:
             request, str(Words("已记下：{name}", "Logged: {name}").format(name=customer))
         )
         warn_of_delicate(request, said["summary"], said["promise"], said["next_title"])
+        warn_of_contempt(request, said["summary"])
         return redirect(came_from(request, f"/customers/{customer.pk}/"))
     return _sheet(request, "touches/log.html", form, customer, hits)
 
@@ -70,6 +71,7 @@ def receive_case(request: Request) -> HttpResponse:
         said = dict(form.cleaned_data)
         said["contact_id"] = said.pop("contact")
         care.receive_case(request.actor, customer_id=customer.pk, at=timezone.now(), **said)
+        warn_of_contempt(request, said["summary"])
         messages.success(
             request, str(Words("已受理，今天答复。", "Taken down; an answer is due today."))
         )
@@ -84,9 +86,8 @@ def resolve_case(request: Request, case_id: int) -> HttpResponse:
     case = service.case(request.actor, case_id)
     form = ResolveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        care.resolve_case(
-            request.actor, case_id, how=form.cleaned_data["how"], on=request.today
-        )
+        care.resolve_case(request.actor, case_id, **form.cleaned_data, on=request.today)
+        warn_of_contempt(request, *form.cleaned_data.values())
         messages.success(request, str(Words("已了结。", "Settled.")))
         return redirect(came_from(request, f"/customers/{case.customer_id}/"))
     context = {"form": form, "case": case, "next": came_from(request, "")}

@@ -56,6 +56,12 @@ function closeFound() {
   if (found) found.innerHTML = "";
   box?.setAttribute("aria-expanded", "false");
 }
+box?.addEventListener("input", closeFound);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // An answer to what was typed before is no answer to what stands there now.
+  const asked = new URL(event.detail.xhr.responseURL || location.href).searchParams.get("q");
+  if (event.detail.target.id === "found" && asked !== box?.value) event.detail.shouldSwap = false;
+});
 box?.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
