@@ -24,17 +24,18 @@ from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.actions.switches import ask_switch, grant_switch
 from zhike.customers.asking import Subject
 from zhike.customers.models import Fact
+from zhike.methods.forms import Item, ItemKind
 from zhike.trust.models import Loan
 from zhike.users.actions import appoint_deputy
 from zhike.users.models import User
 from zhike.users.rules import Role
 
-SEALED = {"belief": "sqbelief77", "health": "sqhealth77", "correction": "sqsecond77"}
+SEALED = {"belief": "sqbelief77", "politics": "sqpolitics77", "correction": "sqsecond77"}
 # What only those who look after the customer may read.
 PERSONAL = {
     "mobile": "13977001122", "email": "pqemail77", "wechat": "pqwechat77", "note": "pqnote77",
     "point": "13977003344", "home": "pqhome77", "nickname": "pqnick77", "topics": "pqtopics77",
-    "old answer": "pqbefore77", "likes": "pqlikes77", "stance": "pqstance77", "tie": "pqtie77",
+    "old answer": "pqbefore77", "stance": "pqstance77", "tie": "pqtie77",
     "document": "pqdocument77", "file": "pqfile77", "old note": "pqformer77",
 }  # fmt: skip
 # What nobody but its writer may read.
@@ -42,7 +43,7 @@ OWN = {"notebook": "oqnotebook77"}
 # What everybody who sees the customer may read, and nobody else.
 INTERNAL = {
     "wish": "iqwish77", "consent": "iqconsent77", "evidence": "iqevidence77", "touch": "iqtouch77",
-    "purpose": "iqpurpose77",
+    "purpose": "iqpurpose77", "likes": "iqlikes77",
 }  # fmt: skip
 # Where a personal word is at home: rows read only through the field policy.
 HOMES = {
@@ -70,7 +71,7 @@ def settle_in(cast: Cast) -> None:
         from_on=from_on, until_on=until_on, asked_by=cast.zhao, asked_at=timezone.now(),
         decided_by=cast.qian, decided_at=timezone.now(), is_granted=True,
     )  # fmt: skip
-    for item in ("religion", "health"):
+    for item in ("religion", "politics"):
         asked = ask_switch(
             cast.actor(cast.sun), form="mackay66", item=item, assessment="PIA-9", on=DAY
         )
@@ -94,7 +95,7 @@ def put_in(client: Client, cast: Cast) -> None:
     post(f"{at}points/", kind="home", value=PERSONAL["home"], label="")
     post(f"{at}names/", nickname=PERSONAL["nickname"])
     post(f"{at}wishes/", way="visit", why=INTERNAL["wish"])
-    for kind in ("belief", "health"):
+    for kind in ("belief", "politics"):
         post(
             f"{at}consents/", kind=kind, text=INTERNAL["consent"], channel="paper", given_on=day,
             evidence=INTERNAL["evidence"],
@@ -104,16 +105,12 @@ def put_in(client: Client, cast: Cast) -> None:
     for word in (SEALED["belief"], SEALED["correction"]):
         answers = {"religion.belief": word}
         post(f"{at}forms/mackay66/{group_of('religion')}/", source="told", **answers)
-    health = next(i for i in asking.form("mackay66").items if i.key == "health")
-    for leaf in health.leaves[:1]:
-        note_fact(
-            cast.actor(cast.lin), Subject(cast.hengyuan, person), asking.form("mackay66"), leaf,
-            SEALED["health"], Learned("told"), on=localdate(),
-        )  # fmt: skip
+    politics = {leaf.key: SEALED["politics"] for leaf in _leaves("politics")[:1]}
+    post(f"{at}forms/mackay66/{group_of('politics')}/", source="told", **politics)
     card = asking.form("relationship_card")
     likes = next(i for i in card.items if i.key == "likes")
     note_fact(
-        cast.actor(cast.lin), Subject(cast.hengyuan, person), card, likes, PERSONAL["likes"],
+        cast.actor(cast.lin), Subject(cast.hengyuan, person), card, likes, INTERNAL["likes"],
         Learned("told"), on=DAY,
     )  # fmt: skip
     post(f"{of}people/{person.pk}/stance/", side="opposes", grounds=PERSONAL["stance"])
@@ -128,6 +125,12 @@ def put_in(client: Client, cast: Cast) -> None:
     )  # fmt: skip
     post("/touches/new/", customer=cast.hengyuan.pk, kind="call", on=day, summary=INTERNAL["touch"])
     post("/note/send/", key=str(uuid4()), text=OWN["notebook"])
+
+
+def _leaves(key: str) -> list[Item]:
+    """The questions of text a question is made of."""
+    item = next(item for item in asking.form("mackay66").items if item.key == key)
+    return [leaf for leaf in item.leaves if leaf.kind is ItemKind.TEXT]
 
 
 def group_of(item: str) -> str:
@@ -148,14 +151,6 @@ def tables() -> Iterator[tuple[str, str]]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - the house's own tables
             yield table, "\n".join(str(row) for row in cursor.fetchall())
-
-
-def raw_database() -> bytes:
-    """The database file byte for byte, freed pages included, where it is one file."""
-    if connection.vendor != "sqlite":
-        return b""
-    content: bytes = connection.connection.serialize()
-    return content
 
 
 def files() -> Iterator[tuple[Path, bytes]]:

@@ -24,7 +24,6 @@ from tests.sweeps.canaries import (
     listening,
     opened,
     put_in,
-    raw_database,
     sealed_facts,
     settle_in,
     tables,
@@ -52,7 +51,7 @@ from zhike.exchange.out.columns import COLUMNS, What
 from zhike.exchange.out.jobs import write_queued
 from zhike.nightly import run_night
 from zhike.trust import journal, policy
-from zhike.trust.actor import Door, Level
+from zhike.trust.actor import Actor, Door, Level
 from zhike.trust.models import Event, Opening
 from zhike.trust.policy import Channel
 from zhike.users.models import User
@@ -242,7 +241,6 @@ def test_what_is_kept_says_personal_words_only_where_they_are_at_home(house: Cas
             assert not found(entry.personal, SEALED | OWN)
             continue
         assert not wrong, (table, wrong)
-    assert not found(raw_database(), SEALED)
 
 
 def test_what_lies_on_the_disk_says_nothing_sealed_and_what_is_personal_only_in_its_own_files(
@@ -321,7 +319,7 @@ def test_the_copy_for_a_person_holds_him_and_his_seals_are_on_record(house: Cast
     client = Client()
     client.force_login(house.lin)
     answer = client.post(address)
-    assert found(answer.content, SEALED) >= {"health", "correction"}
+    assert found(answer.content, SEALED) >= {"politics", "correction"}
     assert Opening.objects.unscoped().count() >= 2
     assert not found(client.post(address).content, SEALED)
     assert not any(found(content, SEALED) for _, content in files())
@@ -348,17 +346,14 @@ def test_a_planted_leak_into_the_journal_is_found(
 
     monkeypatch.setattr("zhike.customers.actions.facts.journal.record", blabs)
     fact = next(f for f in Fact.objects.unscoped() if f.value == PERSONAL["topics"])
-    Visitor(house.lin)
     client = Client()
     client.force_login(house.lin)
-    client.post(f"/customers/facts/{fact.pk}/confirm/")
-    told = dict(tables())
-    assert found(told["trust_event"], PERSONAL) == {"topics"}
-    assert heard_by(house, "sun").keys() & PERSONAL.keys() in ({"topics"}, set())
+    client.post(f"/customers/facts/{fact.pk}/withdraw/")
+    assert found(dict(tables())["trust_event"], PERSONAL) == {"topics"}
 
 
 def test_a_planted_hole_in_the_field_policy_is_found(
     house: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(policy, "mask", lambda text: text)
-    assert heard_by(house, "sun").keys() & PERSONAL.keys()
+    monkeypatch.setattr(Actor, "is_near", lambda *_: True)
+    assert heard_by(house, "sun").keys() & PERSONAL.keys() > {"mobile", "topics", "stance"}

@@ -40,7 +40,7 @@ def test_a_query_that_forgets_whose_it_is_is_found(
     monkeypatch.setattr("zhike.customers.queries.customer", anybodys)
     report = Walker(world, world.people["zhao"]).walk([CUSTOMER])
     assert any("GET" in wrong and "(own): answered 200" in wrong for wrong in report.wrong)
-    assert any("(own): told ['Zqownmark" in wrong for wrong in report.wrong)
+    assert any("(own): told [b'Zqownmark" in wrong for wrong in report.wrong)
 
 
 def test_a_page_that_forgets_the_parent_is_found(
