@@ -4,7 +4,7 @@ RUN := .venv/bin
 STAMP := .venv/.ready
 export DJANGO_SETTINGS_MODULE := zhike.settings
 
-.PHONY: demo serve test check setup lint types contracts rows lock ocr test-ocr test-postgres test-browser test-fault bench clean
+.PHONY: demo serve test check setup lint types contracts rows lock ocr test-ocr test-postgres test-sweeps test-browser test-fault bench clean
 
 demo: setup
 	@$(RUN)/zhike demo $(if $(FRESH),--fresh)
@@ -13,7 +13,7 @@ serve: setup
 	@$(RUN)/zhike serve
 
 test: setup
-	$(RUN)/pytest -q -n 2 --dist worksteal
+	$(RUN)/pytest -q -n 2 --dist worksteal --ignore tests/sweeps
 
 check: lint types contracts test
 
@@ -57,7 +57,10 @@ lock: $(UV)
 		--extra ocr --constraints requirements.lock pyproject.toml -o requirements-ocr.lock
 
 test-postgres: setup
-	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal
+	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal --ignore tests/sweeps
+
+test-sweeps: setup
+	$(RUN)/pytest -q -n 2 --dist worksteal tests/sweeps
 
 test-browser: setup
 	$(RUN)/pytest -q -p no:xdist tests_browser

@@ -1,4 +1,4 @@
-"""`make bench`, `python -m benchmarks`: makes up the books, measures import, night and pages, prints a table, keeps the figures.
+"""`make bench`, `python -m benchmarks`: both parts, the books (import, night, pages) and the customer file at a million; prints tables, keeps the figures.
 
 Everything happens in a temporary folder and on loopback; every part is bounded in time, and whatever was started is stopped.
 """
@@ -8,185 +8,122 @@ import json
 import os
 import platform
 import shutil
-import subprocess
-import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks import book
-from benchmarks.clients import Asking, Timing
-from benchmarks.house import free_port, serving
-from benchmarks.measured import Cost, run
-from benchmarks.pages import FLOOR, ZHIKE, Page
+from benchmarks import book, file
+from benchmarks.pages import FLOOR, ZHIKE
+from benchmarks.sides import Asked, Side, floor, say, zhike
 from benchmarks.table import print_figures
 
 _RESULTS = Path(__file__).parent / "results"
-_PYTHON = sys.executable
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How big, how long, where."""
-
-    customers: int
-    orders: int
-    seconds: float
-    clients: tuple[int, ...]
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two that are measured: its environment, how it is served, its pages."""
-
-    name: str
-    environment: dict[str, str]
-    pages: tuple[Page, ...]
-
-    def serve(self, port: int) -> list[str]:
-        if self.name == "zhike":
-            return [_PYTHON, "-m", "zhike", "serve", "--port", str(port)]
-        granian = [_PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2"]
-        threads = ["--blocking-threads", "1", "--no-ws", "--log-level", "warning", "--factory"]
-        target = "django.core.wsgi:get_wsgi_application"
-        return [*granian, *threads, "--port", str(port), target]
 
 
 def main() -> None:
-    """Measure everything once."""
+    """Measure what was asked for, once."""
     options = _options()
-    folder = Path(tempfile.mkdtemp(prefix="zhike-bench-", dir=options.folder))
-    asked = Asked(options.customers, options.orders, options.seconds, options.clients, folder)
-    try:
-        figures = measure(asked)
-    finally:
-        if not options.keep:
-            shutil.rmtree(folder)
     _RESULTS.mkdir(exist_ok=True)
-    path = _RESULTS / f"{date.today():%Y-%m-%d}-{asked.customers}x{asked.orders}.json"  # noqa: DTZ011 - the name of a file
-    path.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print_figures(figures)
-    print(f"\n{path}")
+    with _folder(options) as folder:
+        if options.only in {"both", "book"}:
+            customers = options.customers or 100_000
+            asked = Asked(customers, options.seconds, options.clients, folder)
+            _keep(f"{customers}x{options.orders}", books(asked, options.orders))
+        if options.only in {"both", "file"}:
+            customers = options.customers or 1_000_000
+            asked = Asked(customers, options.seconds, options.clients, folder)
+            _keep(f"file-{customers}", file.measure(asked, has_nights=options.nights))
 
 
-def measure(asked: Asked) -> dict[str, object]:
-    """All figures of one run."""
-    load = os.getloadavg()[0]
-    _say(f"Making up {asked.customers:,} customers and {asked.orders:,} orders …")
-    customers, orders = asked.folder / "customers.csv", asked.folder / "orders.csv"
+def books(asked: Asked, orders: int) -> dict[str, object]:
+    """All figures of the books: what import and night take, and the pages beside the floor's."""
+    say(f"Making up {asked.customers:,} customers and {orders:,} orders …")
+    customer_file, order_file = asked.folder / "customers.csv", asked.folder / "orders.csv"
     day = date.today()  # noqa: DTZ011 - the books end where the night will stand
-    book.write_customers(customers, asked.customers)
-    book.write_orders(orders, asked.orders, asked.customers, day - timedelta(days=1))
+    book.write_customers(customer_file, asked.customers)
+    book.write_orders(order_file, orders, asked.customers, day - timedelta(days=1))
 
-    zhike = Side("zhike", _environment(ZHIKE_HOME=str(asked.folder / "zhike")), ZHIKE)
-    floor = Side(
-        "floor",
-        _environment(
-            FLOOR_HOME=str(asked.folder), DJANGO_SETTINGS_MODULE="benchmarks.floor.settings"
-        ),
-        FLOOR,
-    )
-    costs = _costs(asked, zhike, customers, orders)
-    sessions = json.loads(_inside(zhike, "benchmarks.cast", "sessions"))
-    _say("Filling the floor …")
+    ours = zhike("book", ZHIKE, asked.folder / "zhike")
+    bare = floor("book", FLOOR, asked.folder)
+    costs = _costs(asked, ours, orders, customer_file, order_file)
+    sessions = json.loads(ours.inside("benchmarks.cast", "sessions"))
+    say("Filling the floor …")
     floor_sessions = json.loads(
-        _inside(floor, "benchmarks.floor.fill", "fill", str(customers), str(orders))
+        bare.inside("benchmarks.floor.fill", "fill", str(customer_file), str(order_file))
     )
-    pages = [
-        *_pages(asked, floor, floor_sessions),
-        *_pages(asked, zhike, sessions),
-    ]
-    return {
-        "day": day.isoformat(),
-        "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f} before the run",
-        "customers": asked.customers,
-        "orders": asked.orders,
-        "costs": costs,
-        "pages": pages,
-    }
+    pages = [*bare.timed(asked, floor_sessions), *ours.timed(asked, sessions)]
+    return {"customers": asked.customers, "orders": orders, "costs": costs, "pages": pages}
 
 
-def _costs(asked: Asked, side: Side, customers: Path, orders: Path) -> list[dict[str, object]]:
+def _costs(
+    asked: Asked, side: Side, orders: int, customer_file: Path, order_file: Path
+) -> list[dict[str, object]]:
     """The imports and the night, each as a command of its own."""
     log = asked.folder / "command.log"
-    zhike = [_PYTHON, "-m", "zhike"]
-    _inside(side, "benchmarks.cast", "found")
+    side.inside("benchmarks.cast", "found")
     commands = (
-        ("import customers", asked.customers, ["import", "customers", str(customers)]),
-        ("import orders", asked.orders, ["import", "orders", str(orders)]),
+        ("import customers", asked.customers, ["import", "customers", str(customer_file)]),
+        ("import orders", orders, ["import", "orders", str(order_file)]),
         ("first night", asked.customers, ["nightly"]),
         ("night again", asked.customers, ["nightly"]),
     )
     costs = []
     for name, rows, command in commands:
-        _say(f"{name} …")
-        costs.append(_row(name, rows, run([*zhike, *command], side.environment, log)))
+        say(f"{name} …")
+        costs.append(side.cost(name, rows, ["zhike", *command], log))
     return costs
 
 
-def _row(name: str, rows: int, cost: Cost) -> dict[str, object]:
-    return {
-        "what": name,
-        "rows": rows,
-        "rows_per_second": round(rows / cost.seconds),
-        **asdict(cost),
-    }
+def _keep(name: str, figures: dict[str, object]) -> None:
+    """Print the figures and write them beside those of other days."""
+    day = date.today()  # noqa: DTZ011 - the name of a file
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[2]:.1f} over the last quarter of an hour"
+    told = {"day": day.isoformat(), "machine": machine, **figures}
+    path = _RESULTS / f"{day:%Y-%m-%d}-{name}.json"
+    path.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print_figures(told)
+    say(f"\n{path}\n")
 
 
-def _pages(asked: Asked, side: Side, sessions: dict[str, str]) -> list[dict[str, object]]:
-    """Every page of a side, by one client and by several, with its statements."""
-    _say(f"Asking for the pages of {side.name} …")
-    statements = json.loads(_inside(side, "benchmarks.statements", "count", side.name))
-    port = free_port()
-    with serving(side.serve(port), side.environment, port, asked.folder / f"{side.name}.log"):
-        timings = [
-            Asking(port, sessions[page.who], page, asked.customers).timed(
-                clients, asked.seconds
-            )
-            for page in side.pages
-            for clients in asked.clients
-        ]
-    return [_page(side.name, timing, statements[timing.page]) for timing in timings]
-
-
-def _page(side: str, timing: Timing, statements: int) -> dict[str, object]:
-    return {"side": side, "statements": statements, **timing.as_json()}
-
-
-def _inside(side: Side, module: str, function: str, *arguments: str) -> str:
-    """What a function prints when called with the Django of this side."""
-    command = [_PYTHON, "-m", "benchmarks.inside", module, function, *arguments]
-    done = subprocess.run(command, env=side.environment, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-3000:])
-    return done.stdout
-
-
-def _environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "zhike.settings", **more}
+@contextmanager
+def _folder(options: argparse.Namespace) -> Iterator[Path]:
+    """The folder everything happens in: one of one's own that stays, or a temporary one."""
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+        yield options.keep
+        return
+    folder = Path(tempfile.mkdtemp(prefix="zhike-bench-", dir=options.folder))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("--customers", type=int, default=100_000)
+    parser.add_argument("--only", choices=("both", "book", "file"), default="both")
+    parser.add_argument(
+        "--customers", type=int, help="100000 in the books, a million in the file"
+    )
     parser.add_argument("--orders", type=int, default=5_000_000)
     parser.add_argument(
         "--seconds", type=float, default=5, help="per page and number of clients"
     )
     parser.add_argument("--clients", type=_numbers, default=(1, 8), metavar="1,8")
+    parser.add_argument(
+        "--nights", action="store_true", help="nights on the filled book too, some minutes more"
+    )
     parser.add_argument("--folder", type=Path, help="where the temporary folder is made")
-    parser.add_argument("--keep", action="store_true", help="leave the temporary folder")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder that stays; a book already filled there is used"
+    )
     return parser.parse_args()
 
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(","))
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ class Asking:
         connection.close()
 
     def _path(self) -> str:
-        return self._page.path.replace("{n}", str(random.randint(1, self._customers)))
+        text = random.choice(self._page.texts) if self._page.texts else ""
+        return self._page.at(random.randint(1, self._customers), text)
 
     def _form(self) -> str:
         return f"csrfmiddlewaretoken={_TOKEN}&{self._page.form.replace('{n}', str(next(self._numbers)))}"

@@ -67,7 +67,11 @@ def _write(rows: Rows, owners: list[tuple[int, int]], day: date) -> None:
             "customer.opened",
             [
                 journal.Entry(
-                    f"customers.customer:{row[0]}", day, int(str(row[0])), None, {"name": row[1]}
+                    f"customers.customer:{row[0]}",
+                    day,
+                    int(str(row[0])),
+                    None,
+                    {"name": row[1]},
                 )
                 for row in rows.customers
             ],

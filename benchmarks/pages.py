@@ -8,13 +8,22 @@ from benchmarks.book import SOUGHT
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path or the form it is sent, `{n}` being a customer's id or a new number; `who` is signed in."""
+    """A page: its path or the form it is sent; `who` is signed in.
+
+    `{n}` stands for a customer's id or a new number, `{p}` for the id of a person there, `{q}` for one of the texts.
+    """
 
     name: str
     path: str
     who: str = "director"
     form: str = ""
     expect: int = 200
+    texts: tuple[str, ...] = ()
+
+    def at(self, customer_id: int, text: str = "") -> str:
+        """The address for one customer and one text."""
+        path = self.path.replace("{n}", str(customer_id)).replace("{p}", str(2 * customer_id))
+        return path.replace("{q}", quote(text))
 
 
 ZHIKE = (

@@ -7,15 +7,26 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.file_pages import floor_pages, texts, zhike_pages
 from benchmarks.pages import FLOOR, ZHIKE, Page
 
 _USERNAMES = {"director": "director", "manager": "manager1"}
 
 
-def count(side: str) -> None:
-    """Print page → statements of one side, as JSON."""
-    pages = FLOOR if side == "floor" else ZHIKE
-    print(json.dumps({page.name: _statements(page) for page in pages}))
+def count(side: str, part: str, customers: str) -> None:
+    """Print page → statements of one side and part, as JSON, for a book of so many customers."""
+    print(
+        json.dumps(
+            {page.name: _statements(page) for page in _pages(side, part, int(customers))}
+        )
+    )
+
+
+def _pages(side: str, part: str, customers: int) -> tuple[Page, ...]:
+    if part == "book":
+        return FLOOR if side == "floor" else ZHIKE
+    typed = texts(customers)
+    return floor_pages(typed) if side == "floor" else zhike_pages(typed)
 
 
 def _statements(page: Page) -> int:
@@ -30,7 +41,7 @@ def _statements(page: Page) -> int:
 
 
 def _ask(client: Client, page: Page, number: int) -> None:
-    path = page.path.replace("{n}", "1")
+    path = page.at(1, page.texts[number] if page.texts else "")
     if page.form:
         form = page.form.replace("{n}", f"-statements-{number}")
         answer = client.post(path, form, content_type="application/x-www-form-urlencoded")

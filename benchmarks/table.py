@@ -13,14 +13,19 @@ def print_figures(figures: dict[str, Any]) -> None:
         print(
             f"{cost['what']:<18}{cost['seconds']:>10,.1f}{cost['rows_per_second']:>12,}{cost['peak_mb']:>10,.0f}"
         )
+        for step in cost.get("steps", []):
+            print(f"    {step}")
+    if truth := figures.get("truth"):
+        said = f"{truth['texts']} texts, {truth['hits']:,} hits, {truth['differences']} differences"
+        print(f"\nsearch against every haystack: {said}; {figures['megabytes']:,} MB in all")
     print()
     header = ("median ms", "p95 ms", "req/s", "SQL", "of the floor")
-    print(f"{'page':<10}{'clients':>8}  {'side':<6}" + "".join(f"{h:>13}" for h in header))
+    print(f"{'page':<28}{'clients':>8}  {'side':<6}" + "".join(f"{h:>13}" for h in header))
     floor = {(p["page"], p["clients"]): p for p in figures["pages"] if p["side"] == "floor"}
     for page in sorted(figures["pages"], key=lambda p: (p["page"], p["clients"], p["side"])):
         times = page["median_ms"] / max(floor[page["page"], page["clients"]]["median_ms"], 0.1)
         wrong = f"  {page['wrong']} wrong answers" if page["wrong"] else ""
         print(
-            f"{page['page']:<10}{page['clients']:>8}  {page['side']:<6}{page['median_ms']:>13}{page['p95_ms']:>13}"
+            f"{page['page']:<28}{page['clients']:>8}  {page['side']:<6}{page['median_ms']:>13}{page['p95_ms']:>13}"
             f"{page['per_second']:>13}{page['statements']:>13}{times:>12.1f}×{wrong}"
         )

@@ -21,7 +21,7 @@ class Entry:
     def holds(self, word: str) -> bool:
         return (
             word in self.haystack
-            or word in self.personal.split("\n")
+            or f"\n{word}\n" in f"\n{self.personal}\n"
             or (self.is_near and word in self.personal)
         )
 

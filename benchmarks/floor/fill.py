@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from benchmarks.book import OWNERS
-from benchmarks.floor.models import Customer, Task
+from benchmarks.crowd import Firm, crowd
+from benchmarks.floor.models import Customer, Person, Task
 from benchmarks.sessions import session_of
 
 _BATCH = 20_000
@@ -38,6 +39,47 @@ def fill(customers: str, orders: str) -> None:
         json.dumps(
             {"director": session_of(director), "manager": session_of(managers[OWNERS[0]])}
         )
+    )
+
+
+def fill_crowd(count: str) -> None:
+    """Make the tables and fill them with the crowd instead."""
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    User.objects.create_user("director")
+    manager = User.objects.create_user("manager1")
+    for firms in batched(crowd(1, int(count)), _BATCH, strict=False):
+        with transaction.atomic():
+            Customer.objects.bulk_create(_customer(each, manager) for each in firms)
+            Person.objects.bulk_create(
+                Person(
+                    pk=2 * each.place + nth,
+                    customer_id=each.place,
+                    name=body.name,
+                    mobile=body.mobile,
+                )
+                for each in firms
+                for nth, body in enumerate(each.people)
+            )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    sessions()
+
+
+def sessions() -> None:
+    """Print the keys of two sessions as JSON."""
+    people = {name: User.objects.get(username=name) for name in ("director", "manager1")}
+    keys = {name.rstrip("1"): session_of(user) for name, user in people.items()}
+    print(json.dumps(keys))
+
+
+def _customer(each: Firm, owner: User) -> Customer:
+    return Customer(
+        pk=each.place,
+        name=each.name,
+        city=each.city,
+        phone=each.phone,
+        number=each.number,
+        owner=owner,
     )
 
 

@@ -9,13 +9,27 @@ class Customer(models.Model):
 
     name = models.CharField(max_length=200, db_index=True)
     city = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True, db_index=True)
+    number = models.CharField(max_length=20, blank=True, db_index=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
 
     objects: ClassVar[models.Manager["Customer"]] = models.Manager()
 
     def __str__(self) -> str:
         return self.name
+
+
+class Person(models.Model):
+    """Somebody at a customer as the floor knows him."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    name = models.CharField(max_length=80)
+    mobile = models.CharField(max_length=40)
+
+    objects: ClassVar[models.Manager["Person"]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.mobile}"
 
 
 class Order(models.Model):

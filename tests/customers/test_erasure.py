@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.conftest import DAY, Cast
 from tests.customers.test_facts import agreed, item, switch_on
+from tests.exchange.helpers import brought_in, reasons
 from zhike.care.actions import log_touch
 from zhike.customers import asking, persons, search
 from zhike.customers.access import copy_of
@@ -20,6 +21,7 @@ from zhike.customers.asking import Subject
 from zhike.customers.erasing import links, words_of_customers
 from zhike.customers.models import Contact, Customer, Fact, PersonRequest
 from zhike.exchange import erasing
+from zhike.exchange.fields import Target
 from zhike.sales.models import Order
 from zhike.trust import chain, erasures
 from zhike.trust.models import Erasure, Event, SubjectKey
@@ -126,6 +128,17 @@ def test_a_backup_that_brings_him_back_is_erased_before_anything_is_served(cast:
     assert not Contact.everyone.filter(pk=cast.yu.pk).exists()
     assert "canary-topic" not in everything_kept()
     assert erasing.replay() == 0
+
+
+@pytest.mark.django_db
+def test_a_file_that_names_him_does_not_bring_him_back(cast: Cast) -> None:
+    zheng = cast.actor(cast.zheng)
+    erasing.carry_out(zheng, granted(cast, Subject(cast.hengyuan, cast.yu)), at=AT)
+    book = "客户名称,姓名,手机\n深圳市恒远机械有限公司,于海,\n深圳市恒远机械有限公司,小于,138 0013 8000\n深圳市恒远机械有限公司,单伟,\n"
+    row = brought_in(zheng, Target.CONTACTS, book)
+    assert (row.counts["new"], row.counts["wrong"]) == (1, 2)
+    assert all("asked to be erased" in why for why in reasons(zheng, row).values())
+    assert [c.name for c in Contact.objects.filter(customer=cast.hengyuan)] == ["单伟"]
 
 
 @pytest.mark.django_db(transaction=True)

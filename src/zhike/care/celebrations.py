@@ -42,7 +42,7 @@ def birthdays(actor: Actor, *, first: date, last: date) -> list[Celebration]:
 def born_between(people: ContactQuerySet, first: date, last: date) -> ContactQuerySet:
     """Those of the people whose birthday is celebrated in a span of days."""
     days = (first + n * _DAY for n in range((last - first).days + 1))
-    condition = Q(pk=None)
+    condition = Q()
     for day in days:
         condition |= _born_on(day)
     return people.filter(condition)

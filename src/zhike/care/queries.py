@@ -91,7 +91,7 @@ def _tasks(actor: Actor, whose: Whose) -> TaskQuerySet:
 
 def _waiting(tasks: TaskQuerySet, today: date) -> TaskQuerySet:
     """Open, not put off, and near enough to be shown."""
-    near = Q(pk=None)
+    near = Q()
     for key, ahead in AHEAD.items():
         kinds = [kind for kind in Task.Kind if section_of(kind) == key]
         near |= Q(kind__in=kinds, due_on__lte=today + ahead)

@@ -85,9 +85,11 @@ def namesakes(
 ) -> list[Namesake]:
     """People who may be the one being noted: the same at this customer, the same mobile, or a name that sounds alike (S1-45)."""
     sounds = person_sounds(name) if len(name.strip()) > 1 else set()
-    alike = Q(pinyin__in=sounds) if sounds else Q(pk=None)
+    alike = Q(pinyin__in=sounds) if sounds else Q()
     if mobile:
         alike |= Q(mobile=mobile)
+    if not alike:
+        return []
     rows = (
         Contact.objects.unscoped()
         .present()
@@ -141,7 +143,7 @@ _SAME_SOUND = Words("读音相近", "sounds alike")
 
 def _candidates(typed: Typed, mine: Record) -> list[tuple[Record, str]]:
     """By exact keys first, then whoever begins alike; each by an index. With each the credit code."""
-    same = Q(pk=None)
+    same = Q()  # of exact keys alone: a condition no index knows would have the whole book read
     if len(mine.key) > 1:
         same |= Q(name_key=mine.key)
         if mine.sound:
@@ -151,7 +153,8 @@ def _candidates(typed: Typed, mine: Record) -> list[tuple[Record, str]]:
     if typed.phone:
         same |= Q(phone=typed.phone)
     every = Customer.objects.unscoped().exclude(pk=typed.own_id or 0)
-    found = {row[0]: row for row in every.filter(same).values_list(*_COMPARED)[: 4 * SHOWN]}
+    equal = every.filter(same).values_list(*_COMPARED)[: 4 * SHOWN] if same else []
+    found = {row[0]: row for row in equal}
     block = block_key(typed.name) if len(mine.key) > 1 else ""
     if block:
         alike = every.filter(block_key=block).values_list(*_COMPARED)[:BLOCK]

@@ -34,7 +34,8 @@ _PHONE = re.compile(r"\+?[\d()\s.-]{7,24}")
 _APOSTROPHES = re.compile(r"['’]")
 _LATIN = re.compile(r"[0-9a-z]+")
 _MOST_GRAMS = 40
-_SAID, _OWN, _LINE = "x", "p", "w"  # what everybody may search, what those near may, a whole line of that
+# The mark of a gram of what everybody may search, of what those near may, and of a whole line of that.
+_SAID, _OWN, _LINE = "x", "p", "w"
 
 
 def reindex(customer_ids: Iterable[int]) -> int:
@@ -52,11 +53,7 @@ def reindex(customer_ids: Iterable[int]) -> int:
                 unique_fields=["customer"],
                 update_fields=["haystack", "personal"],
             )
-            _write_grams(
-                [
-                    (e.customer_id, " ".join(grams_of(e.haystack, e.personal))) for e in entries
-                ]
-            )
+            write_grams((e.customer_id, e.haystack, e.personal) for e in entries)
         count += len(entries)
     return count
 
@@ -75,7 +72,11 @@ def matching(
 ) -> CustomerQuerySet:
     """Those of the customers every word of the text is found in; without an actor nobody is near."""
     words = _words(text)
-    return _among(customers, words, actor, most=EVERYWHERE) if words else customers
+    if not words:
+        return customers
+    found = customers.filter(_said(words, actor))
+    hits = _candidates(words, actor, most=EVERYWHERE)
+    return found if len(hits) > EVERYWHERE else found.filter(pk__in=bulk.among_ids(hits))
 
 
 def some_matching(
@@ -85,9 +86,11 @@ def some_matching(
     words = _words(text)
     if not words:
         return customers
-    some = _among(customers, words, actor, most=COMMON, cuts=True)
-    is_enough = len(some.values_list("pk", flat=True)[:limit]) == limit
-    return some if is_enough else _among(customers, words, actor, most=EVERYWHERE)
+    hits = _candidates(words, actor, most=COMMON)
+    some = customers.filter(_said(words, actor), pk__in=bulk.among_ids(hits))
+    if len(hits) <= COMMON or len(some.values_list("pk", flat=True)[:limit]) == limit:
+        return some
+    return matching(customers, text, actor)
 
 
 def _words(text: str) -> list[tuple[str, ...]]:
@@ -122,18 +125,16 @@ def _grams(lines: Iterable[str], mark: str) -> list[str]:
 
 def _sought(word: str, mark: str) -> list[str]:
     """The grams a line with this word in it must have; the longest say most."""
-    if _LATIN.fullmatch(word) and len(word) > 2:
-        grams = map("".join, zip(word, word[1:], word[2:], strict=False))
-    else:
-        grams = map("".join, pairwise(word)) if len(word) > 1 else iter(word)
-    return [mark + _token(gram) for gram in dict.fromkeys(grams)][:_MOST_GRAMS]
+    width = min(len(word), 3 if _LATIN.fullmatch(word) else 2)
+    grams = dict.fromkeys(word[at : at + width] for at in range(len(word) - width + 1))
+    return [mark + _token(gram) for gram in grams][:_MOST_GRAMS]
 
 
 def _said(words: Sequence[tuple[str, ...]], actor: Actor | None) -> Q:
     """The substring check: what decides whether a word is found."""
     every = Q()
     for ways in words:
-        said = Q(pk=None)
+        said = Q()
         for word in ways:
             said |= Q(search_entry__haystack__contains=word)
             said |= Q(search_entry__personal__contains=f"\n{word}\n")
@@ -197,31 +198,18 @@ def _condition(wanted: _Wanted) -> tuple[str, list[str | list[str]]]:
     )
 
 
-def _among(
-    customers: CustomerQuerySet,
-    words: Sequence[tuple[str, ...]],
-    actor: Actor | None,
-    *,
-    most: int,
-    cuts: bool = False,
-) -> CustomerQuerySet:
-    found = customers.filter(_said(words, actor))
-    hits = _candidates(words, actor, most=most)
-    if len(hits) > most and not cuts:
-        return found
-    return found.filter(pk__in=bulk.among_ids(hits))
-
-
-def _write_grams(rows: list[tuple[int, str]]) -> None:
+def write_grams(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Write the grams of these customers (id, haystack, personal) into the index."""
+    cut = [(pk, " ".join(grams_of(said, own))) for pk, said, own in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(
-                "INSERT OR REPLACE INTO customers_grams(rowid, grams) VALUES (%s, %s)", rows
+                "INSERT OR REPLACE INTO customers_grams(rowid, grams) VALUES (%s, %s)", cut
             )
         else:
             cursor.executemany(
                 "UPDATE customers_searchentry SET grams = string_to_array(%s, ' ') WHERE customer_id = %s",
-                [(grams, pk) for pk, grams in rows],
+                [(grams, pk) for pk, grams in cut],
             )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import get_current_timezone, make_aware
 
 from zhike.customers.models import Contact, Listed, Standing, Tagging, View
 from zhike.lib.words import Words
@@ -17,6 +18,7 @@ MOST_CONDITIONS = 20
 LONGEST = 80
 DEEPEST = 3
 _MOST_DAYS = 36_500
+_DAY = timedelta(days=1)
 _FACTORS = {Kind.NUMBER: 1, Kind.MONEY: 100, Kind.SHARE: 100, Kind.TIMES: 100}
 
 
@@ -193,14 +195,34 @@ def _day(of: Field, operator: Operator, value: str, asker: Asker) -> Q:
     if operator.takes is Takes.DAYS:
         since = asker.as_of - timedelta(days=_whole(of, value, most=_MOST_DAYS))
         if operator.key == "last":
-            return Q(**{f"{path}__gte": since, f"{path}__lte": asker.as_of})
-        return Q(**{f"{path}__lt": since})
+            return _between(path, since, asker.as_of)
+        return _between(path, None, since - _DAY)
     try:
         on = date.fromisoformat(value)
     except ValueError as error:
         raise _strange(of, value) from error
-    way = {"before": "__lt", "after": "__gt", "is": ""}[operator.key]
-    return Q(**{f"{path}{way}": on})
+    if not date.min.year < on.year < date.max.year:
+        raise _strange(of, value)
+    spans = {"before": (None, on - _DAY), "after": (on + _DAY, None), "is": (on, on)}
+    return _between(path, *spans[operator.key])
+
+
+def _between(path: str, first: date | None, last: date | None) -> Q:
+    """Within these days, both included; of a moment by its midnights, so that no row's own day need be worked out."""
+    column = path.removesuffix("__date")
+    is_moment = column != path
+    found = Q(**{f"{column}__isnull": False})
+    if first:
+        found &= Q(**{f"{column}__gte": _midnight(first) if is_moment else first})
+    if last and is_moment:
+        found &= Q(**{f"{column}__lt": _midnight(last + _DAY)})
+    elif last:
+        found &= Q(**{f"{column}__lte": last})
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min), get_current_timezone())
 
 
 def _number(of: Field, operator: Operator, value: str, _asker: Asker) -> Q:

@@ -83,6 +83,8 @@ class Customer(models.Model):
             models.Index(fields=["owner", "pinyin", "id"], name="customer_by_owner"),
             models.Index(fields=["team", "pinyin", "id"], name="customer_by_team"),
             models.Index(fields=["last_touch_on", "id"], name="customer_by_last_touch"),
+            models.Index(fields=["city", "id"], name="customer_by_city"),
+            models.Index(fields=["industry", "id"], name="customer_by_industry"),
             models.Index(fields=["phone"], name="customer_by_phone"),
             models.Index(
                 fields=["trashed_at"],

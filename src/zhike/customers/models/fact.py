@@ -39,7 +39,7 @@ class Fact(models.Model):
         Contact, null=True, on_delete=models.CASCADE, related_name="facts"
     )
     sheet = models.ForeignKey(
-        Sheet, null=True, on_delete=models.CASCADE, related_name="answers"
+        Sheet, null=True, on_delete=models.CASCADE, related_name="answers", db_index=False
     )
     key = models.CharField(max_length=100)
     method = models.CharField(max_length=60)
@@ -81,6 +81,7 @@ class Fact(models.Model):
         ]
         indexes = [
             models.Index(fields=["customer", "contact", "key"], name="fact_of_customer"),
+            models.Index(fields=["sheet"], condition=~Q(sheet=None), name="fact_on_sheet"),
             models.Index(
                 fields=["expires_on"],
                 condition=Q(ended_on=None) & ~Q(expires_on=None),

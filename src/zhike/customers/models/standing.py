@@ -55,7 +55,7 @@ class Standing(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["scheme", "grade", "customer"], name="standing_by_grade")
+            models.Index(fields=["grade", "scheme", "customer"], name="standing_by_grade")
         ]
 
     def __str__(self) -> str:

@@ -21,12 +21,18 @@ from zhike.exchange.stage import Row
 from zhike.exchange.writers.weighing import GONE, Weighed, Writer, difference
 from zhike.lib.names import person_pinyin
 from zhike.lib.words import Words
+from zhike.trust import erasures
 from zhike.trust.changes import Change
 
 _AMBIGUOUS = Words(
     "这个客户有几个“{name}”。请写手机号以便分清。",
     "Several people called “{name}” are at this customer. Give the mobile to tell them apart.",
 )
+_ERASED = Words(
+    "这个客户的“{name}”要求过删除本人信息，所以没有导入。若是另一个人，或本人又同意了，请手工添加。",
+    "“{name}” at this customer asked to be erased and is left out. Is it somebody else, or has he agreed anew? Add him by hand.",
+)
+_WHO = ("name", "mobile", "email", "wechat")
 _BORN = ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap")
 
 
@@ -42,6 +48,7 @@ class ContactWriter(Writer):
         there: dict[int, list[Known]] = {}
         for known in contacts_of(self.task.actor, {row[3] for row in rows if row[3]}):
             there.setdefault(known.customer_id, []).append(known)
+        erased = erasures.known_prints()
         self._held = points_of({k.row_id for known in there.values() for k in known})
         for _, line, who, customer_id, namesakes, *values, points in rows:
             wanted = dict(zip(CONTACT_FIELDS, values, strict=True))
@@ -53,6 +60,8 @@ class ContactWriter(Writer):
                 weighed.wrong.append((line, _AMBIGUOUS.format(name=wanted["name"])))
             elif alike:
                 self._compare(weighed, alike[0], wanted, _points(points))
+            elif erasures.is_erased(erased, customer_id or 0, (wanted[f] for f in _WHO)):
+                weighed.wrong.append((line, _ERASED.format(name=wanted["name"])))
             else:
                 said = (_draft(wanted), _points(points), _facts(wanted))
                 weighed.new.append((customer_id, said))

@@ -205,13 +205,13 @@ def _simple(zh: str, en: str, key: str = "") -> Callable[[Particulars], Told]:
     return lambda p: (Words(zh, en), str(p.get(key, "")) if key else "", "")
 
 
-def _answered(zh: str, en: str) -> Callable[[Particulars], Told]:
+def _answered(said: Words) -> Callable[[Particulars], Told]:
     """Which question was answered; never the answer."""
 
     def told(p: Particulars) -> Told:
         item = question(str(p.get("key", "")))
         title = item.title if item else Words("", "")
-        return Words(zh, en), title, ""
+        return said, title, ""
 
     return told
 
@@ -240,8 +240,8 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),
-    "fact.noted": _answered("档案记下", "Noted in the file"),
-    "fact.withdrawn": _answered("档案删去", "Taken out of the file"),
+    "fact.noted": _answered(Words("档案记下", "Noted in the file")),
+    "fact.withdrawn": _answered(Words("档案删去", "Taken out of the file")),
     "consent.given": _simple("记下一项同意", "A consent noted"),
     "consent.withdrawn": _simple("撤回一项同意", "A consent taken back"),
     "sheet.filled": _sheet,
