@@ -123,7 +123,13 @@ def put_in(client: Client, cast: Cast) -> None:
         f"{of}documents/", file=file, kind="letter", level=2, title=PERSONAL["document"],
         contact=person.pk,
     )  # fmt: skip
-    post("/touches/new/", customer=cast.hengyuan.pk, kind="call", on=day, summary=INTERNAL["touch"])
+    post(
+        "/touches/new/",
+        customer=cast.hengyuan.pk,
+        kind="call",
+        on=day,
+        summary=INTERNAL["touch"],
+    )
     post("/note/send/", key=str(uuid4()), text=OWN["notebook"])
 
 
@@ -183,7 +189,9 @@ def listening() -> Iterator[list[str]]:
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            heard.append(f"{self.format(record)} {record.args} {record.__dict__.get('request', '')}")
+            heard.append(
+                f"{self.format(record)} {record.args} {record.__dict__.get('request', '')}"
+            )
 
     ear, root = Ear(logging.DEBUG), logging.getLogger()
     level = root.level

@@ -83,7 +83,9 @@ def _pages(cast: Cast) -> Iterator[str]:
     ids, customer, person = _ids(cast), cast.hengyuan.pk, cast.yu.pk
     for path, _ in routes(get_resolver()):
         names = [name for _, name in PARAMETER.findall(path)]
-        numbers = [ids.get(name, [1]) if name not in WORDS else [WORDS[name](path)] for name in names]
+        numbers = [
+            ids.get(name, [1]) if name not in WORDS else [WORDS[name](path)] for name in names
+        ]
         for chosen in product(*numbers):
             said = iter(chosen)
             yield "/" + PARAMETER.sub(lambda _: str(next(said)), path)  # noqa: B023 - used at once
@@ -223,9 +225,9 @@ def test_a_sealed_answer_leaves_once_for_a_purpose_and_only_to_who_is_near(house
     for fact in envelopes:
         address = f"/customers/facts/{fact.pk}/open/"
         assert not found(client.post(address).content, SEALED)
-        answer = client.post(address, {"purpose": INTERNAL["purpose"]})
-        assert len(found(answer.content, SEALED)) == 1
-        assert "no-store" in answer["Cache-Control"]
+        shown = client.post(address, {"purpose": INTERNAL["purpose"]})
+        assert len(found(shown.content, SEALED)) == 1
+        assert "no-store" in shown["Cache-Control"]
     assert Opening.objects.unscoped().count() == len(envelopes)
     assert not heard_by(house, "lin").keys() & SEALED.keys()
     assert not heard_by(house, "sun").keys() & (SEALED | PERSONAL).keys()
@@ -318,8 +320,7 @@ def test_the_copy_for_a_person_holds_him_and_his_seals_are_on_record(house: Cast
     assert not Opening.objects.unscoped().exists()
     client = Client()
     client.force_login(house.lin)
-    answer = client.post(address)
-    assert found(answer.content, SEALED) >= {"politics", "correction"}
+    assert found(client.post(address).content, SEALED) >= {"politics", "correction"}
     assert Opening.objects.unscoped().count() >= 2
     assert not found(client.post(address).content, SEALED)
     assert not any(found(content, SEALED) for _, content in files())

@@ -10,7 +10,9 @@ from pytest_django import Settings
 from tests.conftest import Cast
 from tests.sweeps.walking import UnknownParameterError, Walker, addresses
 from tests.sweeps.world import PEOPLE, World, build
+from zhike.customers import queries
 from zhike.customers.models import Contact, Customer
+from zhike.trust.actor import Actor
 from zhike.web.customers import people
 from zhike.web.http import Request
 
@@ -23,7 +25,9 @@ def world(cast: Cast) -> World:
 @pytest.mark.parametrize("name", [*PEOPLE, "nobody"])
 def test_nobody_gets_what_he_has_no_right_to(world: World, name: str) -> None:
     report = Walker(world, world.people.get(name)).walk()
-    print(f"{name}: {report.asked} asked on {len(report.routes)} routes, {dict(report.statuses)}")
+    print(
+        f"{name}: {report.asked} asked on {len(report.routes)} routes, {dict(report.statuses)}"
+    )
     assert report.wrong == []
 
 
@@ -47,7 +51,7 @@ def test_a_page_that_forgets_the_parent_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def anywhere(request: Request, _customer_id: int, contact_id: int) -> Contact:
-        return people.queries.contact(request.actor, contact_id)
+        return queries.contact(request.actor, contact_id)
 
     monkeypatch.setattr(people, "contact_at", anywhere)
     report = Walker(world, world.people["sun"]).walk([PLACE])
@@ -57,11 +61,11 @@ def test_a_page_that_forgets_the_parent_is_found(
 def test_a_page_that_writes_while_it_is_read_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = people.queries.customer
+    seen = queries.customer
 
-    def marks(actor: object, customer_id: int) -> Customer:
+    def marks(actor: Actor, customer_id: int) -> Customer:
         Customer.everyone.unscoped().filter(pk=customer_id).update(is_key=True)
-        return seen(actor, customer_id)  # type: ignore[arg-type]  # an actor, whatever it is called
+        return seen(actor, customer_id)
 
     monkeypatch.setattr("zhike.customers.queries.customer", marks)
     report = Walker(world, world.people["lin"]).walk([CUSTOMER])

@@ -30,14 +30,22 @@ from zhike.web.rights import Need, Open, need_of, routes
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NOT_THERE = {403, 404, 405}
 # A parameter alone is taken from another customer than the rest of the address: both seen, one seen, the other seen.
-CROSSED = (("own", "lent"), ("lent", "own"), ("own", "other"), ("other", "own"), ("own", "absent"))
+CROSSED = (
+    ("own", "lent"),
+    ("lent", "own"),
+    ("own", "other"),
+    ("other", "own"),
+    ("own", "absent"),
+)
 # What reading may write: who is signed in, what was looked at last, how often an answer served, and two kinds of events.
 READING_WRITES = {
     "django_session", "cache", "customers_seen", "customers_factuse",
     "trust_event", "usersessions_usersession",
 }  # fmt: skip
 READING_EVENTS = {"loan.visited", "document.viewed", "document.downloaded"}
-_WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)')
+_WRITE = re.compile(
+    r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)'
+)
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -138,7 +146,7 @@ class Visitor:
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
             self._factory.cookies[settings.SESSION_COOKIE_NAME] = session
 
-    def ask(self, method: str, path: str, *, part: bool = False, **data: Any) -> Answer:  # noqa: ANN401 - form fields
+    def ask(self, method: str, path: str, *, part: bool = False, **data: Any) -> Answer:
         """One request; whatever an unsafe method wrote is taken back at once."""
         headers = {"HX-Request": "true"} if part else {}
         made = getattr(self._factory, method.lower())
@@ -146,7 +154,7 @@ class Visitor:
         writes: set[str] = set()
         broke: list[str] = []
 
-        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
+        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
             found = _WRITE.match(sql)
             if found:
                 writes.add(found[1])
@@ -269,13 +277,15 @@ class Walker(Visitor):
 
 
 @contextmanager
-def _taken_back(wanted: bool) -> Iterator[None]:  # noqa: FBT001 - one switch
+def _taken_back(wanted: bool) -> Iterator[None]:
     """Whatever is written in here is not there afterwards."""
     if not wanted:
         yield
         return
     block = transaction.atomic()
-    vars(block)["_from_testcase"] = True  # an action that must be the outermost one is so for us too
+    vars(block)["_from_testcase"] = (
+        True  # an action that must be the outermost one is so for us too
+    )
     with block:
         yield
         transaction.set_rollback(True)
@@ -292,7 +302,7 @@ def quiet() -> Iterator[None]:
 
 
 def _body(answer: HttpResponseBase) -> bytes:
-    content: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[call-overload, attr-defined]  # one of the two
+    content: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]  # one of the two
     answer.close()
     return content
 

@@ -36,7 +36,16 @@ from zhike.customers.actions.switches import ask_switch
 from zhike.customers.actions.trash import trash_customer
 from zhike.customers.actions.views import ViewDraft, save_view
 from zhike.customers.asking import Subject
-from zhike.customers.models import Contact, Customer, LikelyPair, Listed, ManagedList, Merge, PersonRequest, Sheet
+from zhike.customers.models import (
+    Contact,
+    Customer,
+    LikelyPair,
+    Listed,
+    ManagedList,
+    Merge,
+    PersonRequest,
+    Sheet,
+)
 from zhike.customers.vault import store
 from zhike.exchange.actions import upload
 from zhike.exchange.erasing import carry_out
@@ -170,7 +179,9 @@ def build(cast: Cast) -> World:
         people[name] = Person(
             user, Role(user.role), frozenset(user.teams.values_list("pk", flat=True))
         )
-    world = World(cast, people, {}, {}, frozenset(), {cast.lin.pk: frozenset({cast.lin.pk, gao.pk})})
+    world = World(
+        cast, people, {}, {}, frozenset(), {cast.lin.pk: frozenset({cast.lin.pk, gao.pk})}
+    )
     owners = dict.fromkeys(KINDS, cast.lin) | {
         "team": chen,
         "other": cast.zhao,
@@ -198,15 +209,15 @@ def _keep(world: World, kind: str, owner: User) -> None:
     )  # fmt: skip
     customer = open_customer(actor, draft, owner_id=owner.pk, on=DAY)
     twin = open_customer(actor, CustomerDraft(f"{word}分号"), owner_id=owner.pk, on=DAY)
-    people = [
+    yu, he = (
         add_contact(
             actor, customer,
             ContactDraft(f"{word}{name}", title=f"{word}总监", mobile=mobile, note=f"{word}注"),
             on=DAY,
         )
         for name, mobile in (("于海", "13800138111"), ("何川", "13800138112"))
-    ]  # fmt: skip
-    kept = Kept(kind, customer, twin, *people, word)
+    )  # fmt: skip
+    kept = Kept(kind, customer, twin, yu, he, word)
     world.kept[kind] = kept
 
     for name, make in MAKERS.items():
@@ -403,7 +414,12 @@ def _made_by(world: World, user: User, owner: str) -> None:
     )
     put("change_id", change, his)
     note = take_note(
-        actor, key=uuid4(), text=f"{word}note_id", written_at=NOW, received_at=NOW, customer=None
+        actor,
+        key=uuid4(),
+        text=f"{word}note_id",
+        written_at=NOW,
+        received_at=NOW,
+        customer=None,
     )
     put("note_id", note, his)
     order = Order(What.CONTACTS, "", (), "csv", f"{word}export_id", "zh")
@@ -419,7 +435,12 @@ def _made_by(world: World, user: User, owner: str) -> None:
     boss = _at(world.cast.sun)
     disclosures.decide(boss, asked_for[1].pk, grant=True, why="", at=NOW, on=DAY)
     entry = disclosures.enter(
-        actor, asked_for[1].pk, agreement=Agreement("合同", DAY), disclosed_on=DAY, at=NOW, on=DAY
+        actor,
+        asked_for[1].pk,
+        agreement=Agreement("合同", DAY),
+        disclosed_on=DAY,
+        at=NOW,
+        on=DAY,
     )
     put("disclosure_id", entry, entered)
     enquiry = enquiries.receive(

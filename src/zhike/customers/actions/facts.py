@@ -98,9 +98,14 @@ def withdraw_fact(actor: Actor, subject: Subject, fact: Fact, *, on: date) -> Fa
     return fact
 
 
+def may_settle(actor: Actor, subject: Subject, fact: Fact) -> bool:
+    """Whether the actor may say that an answer is still true, or no longer: only of what he may read."""
+    may_read = fact.level < Level.PERSONAL or is_near(actor, subject.customer)
+    return may_read and actor.may(Permission.WRITE_CUSTOMERS)
+
+
 def _demand_near(actor: Actor, subject: Subject, fact: Fact) -> None:
-    demand(actor, Permission.WRITE_CUSTOMERS)
-    if fact.level >= Level.PERSONAL and not is_near(actor, subject.customer):
+    if not may_settle(actor, subject, fact):
         raise Forbidden(Permission.WRITE_CUSTOMERS)
 
 
