@@ -33,7 +33,7 @@ def main() -> None:
             _keep(f"{customers}x{options.orders}", books(asked, options.orders))
         if options.only in {"both", "file"}:
             customers = options.customers or 1_000_000
-            asked = Asked(customers, min(options.seconds, 1.5), options.clients, folder)
+            asked = Asked(customers, options.seconds / 4, options.clients, folder)
             _keep(f"file-{customers}", file.measure(asked, has_nights=options.nights))
 
 
@@ -112,7 +112,7 @@ def _options() -> argparse.Namespace:
         "--seconds",
         type=float,
         default=5,
-        help="per page and number of clients, at most 1.5 for the many of the file",
+        help="per page and number of clients; a quarter for each of the many of the file",
     )
     parser.add_argument("--clients", type=_numbers, default=(1, 8), metavar="1,8")
     parser.add_argument(
