@@ -33,7 +33,7 @@ def main() -> None:
             _keep(f"{customers}x{options.orders}", books(asked, options.orders))
         if options.only in {"both", "file"}:
             customers = options.customers or 1_000_000
-            asked = Asked(customers, options.seconds, options.clients, folder)
+            asked = Asked(customers, options.seconds / 4, options.clients, folder)
             _keep(f"file-{customers}", file.measure(asked, has_nights=options.nights))
 
 
@@ -109,7 +109,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--orders", type=int, default=5_000_000)
     parser.add_argument(
-        "--seconds", type=float, default=5, help="per page and number of clients"
+        "--seconds",
+        type=float,
+        default=5,
+        help="per page and number of clients; a quarter for each of the many of the file",
     )
     parser.add_argument("--clients", type=_numbers, default=(1, 8), metavar="1,8")
     parser.add_argument(

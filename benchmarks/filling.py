@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from benchmarks.crowd import Firm, crowd
 from zhike.customers import search
 from zhike.customers.actions.book import spelled
-from zhike.customers.models import Contact, Customer, Fact, Standing
+from zhike.customers.models import Contact, Customer, Fact, SearchEntry, Standing
 from zhike.lib.names import person_pinyin
 from zhike.trust import bulk, journal
 from zhike.trust.actor import Actor
@@ -50,7 +50,10 @@ def fill(count: str) -> None:
 
 
 def index() -> None:
-    """Write the haystacks and grams of everybody."""
+    """Write the haystacks and grams of everybody, into an empty index."""
+    SearchEntry.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO customers_grams(customers_grams) VALUES ('delete-all')")
     newest = Customer.everyone.unscoped().order_by("-pk").values_list("pk", flat=True).first()
     for first in range(1, (newest or 0) + 1, 20_000):
         search.reindex(range(first, first + 20_000))

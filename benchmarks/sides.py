@@ -18,7 +18,7 @@ PYTHON = sys.executable
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How big, how long, where."""
+    """How big, how long for each page and number of clients, where."""
 
     customers: int
     seconds: float

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from zhike.lib.places import split_place
 
@@ -45,9 +46,13 @@ def initials(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def _sounds(text: str) -> tuple[str, ...]:
     """One sound for each Chinese character; a run of anything else stays as it is, with a mark before it."""
-    found = lazy_pinyin(
-        folded(text).lower(), errors=lambda run: _AS_IT_IS + run.replace(" ", "")
-    )
+    return tuple(sound for word in seg(folded(text).lower()) for sound in _sounds_of(word))
+
+
+@lru_cache(maxsize=50_000)
+def _sounds_of(word: str) -> tuple[str, ...]:
+    """A word of the dictionary or a run of anything else; names are made of few words."""
+    found = lazy_pinyin([word], errors=lambda run: _AS_IT_IS + run.replace(" ", ""))
     return tuple(sound for sound in found if sound)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from zhike.activities.models import Task
+from zhike.trust.bulk import among_ids
 
 
 def fill[M: Model](
@@ -16,12 +17,15 @@ def fill[M: Model](
     falling = [F(weight).desc(nulls_last=True), F(customer).asc()]
     if not cap:
         return list(rows.order_by(*falling))
-    ranked: QuerySet[Any] = rows.annotate(
+    ranked: QuerySet[Any] = rows.select_related(None).annotate(
         holder=F(owner),
         rank=Window(RowNumber(), partition_by=[F(owner)], order_by=falling),
-    ).filter(rank__lte=cap)
+    )
     taken = _open(kind)
-    return [row for row in ranked if row.rank + taken[row.holder] <= cap]
+    # Only keys are ranked: with whole rows a million of them would lie in memory.
+    keys = ranked.filter(rank__lte=cap).values_list("pk", "holder", "rank")
+    chosen = [pk for pk, holder, rank in keys if rank + taken[holder] <= cap]
+    return list(rows.filter(pk__in=among_ids(chosen)).order_by(owner, *falling))
 
 
 def _open(kind: str) -> Counter[int | None]:
