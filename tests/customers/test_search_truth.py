@@ -71,7 +71,9 @@ def _write(cast: Cast, names: Sequence[str]) -> None:
     ]
     bulk.add_contacts(everybody, people, on=DAY, batch=2)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # so many rows at once: the planner should not think the tables empty
+        cursor.execute(
+            "ANALYZE"
+        )  # so many rows at once: the planner should not think the tables empty
 
 
 def _cuts(names: Sequence[str], count: int) -> Iterator[str]:
