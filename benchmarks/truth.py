@@ -11,7 +11,7 @@ from tests import brute
 from zhike.customers import search
 from zhike.customers.models import Customer, SearchEntry
 
-_EACH, _PART = 12, 20_000
+_EACH, _PART = 6, 20_000
 
 
 def compare(customers: str) -> None:
