@@ -14,7 +14,7 @@ from tests_fault.house import House
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 DESK = {"width": 1440, "height": 1000}
 PHONE = {"width": 400, "height": 850}
-PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing")
+PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing", "zhengguodong")
 SHOTS = os.environ.get("ZHIKE_SHOTS", "")
 
 
@@ -86,7 +86,12 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on(
+            "console",
+            lambda m: (
+                complaints.append(f"{m.text} {m.location}") if m.type == "error" else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page

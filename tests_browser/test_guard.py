@@ -1,6 +1,7 @@
 """Files out and approvals, in a real browser."""
 
 import csv
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -10,7 +11,9 @@ from tests_browser.conftest import Open, keep_shot
 
 def test_the_list_as_filtered_is_fetched_once(visit: Open) -> None:
     page = visit("/customers/?state=key")
-    rows = int("".join(filter(str.isdigit, page.locator(".pager .quiet").inner_text())))
+    rows = int(
+        "".join(filter(str.isdigit, page.get_by_text(re.compile(r"共 \d+ 位")).inner_text()))
+    )
     page.locator(".pager").get_by_role("link", name="导出").click()
     page.locator("label", has_text="csv").click()
     page.select_option("select[name=reason]", "visit")

@@ -6,6 +6,7 @@ What should be answered is worked out from what the route declares (`need_of`) a
 import json
 import logging
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -23,20 +24,29 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, get_resolver, resolve
 
 from tests.sweeps.world import KINDS, PARENT, WORDS, Person, Thing, World, objects
+from zhike.users.models import User
 from zhike.web.rights import Need, Open, need_of, routes
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 NOT_THERE = {403, 404, 405}
 # A parameter alone is taken from another customer than the rest of the address: both seen, one seen, the other seen.
-CROSSED = (("own", "lent"), ("lent", "own"), ("own", "other"), ("other", "own"), ("own", "absent"))
+CROSSED = (
+    ("own", "lent"),
+    ("lent", "own"),
+    ("own", "other"),
+    ("other", "own"),
+    ("own", "absent"),
+)
 # What reading may write: who is signed in, what was looked at last, how often an answer served, and two kinds of events.
 READING_WRITES = {
     "django_session", "cache", "customers_seen", "customers_factuse",
     "trust_event", "usersessions_usersession",
 }  # fmt: skip
 READING_EVENTS = {"loan.visited", "document.viewed", "document.downloaded"}
-_WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)')
-_PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+_WRITE = re.compile(
+    r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)'
+)
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
 # Routes that refuse for another reason than sight: what is asked for is not there for anybody, or only for its asker.
@@ -89,7 +99,7 @@ class Report:
 
 def addresses(world: World, path: str) -> Iterator[Address]:
     """Every way to fill in a path: each ownership, and children under a parent that is not theirs."""
-    names = [name for _, name in _PARAMETER.findall(path)]
+    names = [name for _, name in PARAMETER.findall(path)]
     held = {name: dict(objects(world, path, name)) for name in names if name not in WORDS}
     unknown = [name for name, found in held.items() if not found]
     if unknown:
@@ -121,33 +131,64 @@ def _filled(path: str, of: str, things: dict[str, Thing], *, fits: bool = True) 
         name = match[2]
         return WORDS[name](path) if name in WORDS else str(things[name].number)
 
-    return Address("/" + _PARAMETER.sub(said, path), of, tuple(things.values()), fits)
+    return Address("/" + PARAMETER.sub(said, path), of, tuple(things.values()), fits)
 
 
-@dataclass
-class Walker:
-    """Somebody at the door: he asks, and what he is answered is weighed."""
+class Visitor:
+    """A browser of somebody, or of nobody, that keeps what was written while it was answered."""
 
-    world: World
-    person: Person | None
-    report: Report = field(default_factory=Report)
-
-    def __post_init__(self) -> None:
+    def __init__(self, user: User | None) -> None:
         self._handler = ClientHandler(enforce_csrf_checks=False)
         self._factory = RequestFactory()
-        if self.person:
+        if user:
             client = Client()
-            client.force_login(self.person.user)
+            client.force_login(user)
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
             self._factory.cookies[settings.SESSION_COOKIE_NAME] = session
-        everyone = {t.word for ts in self.world.common.values() for t in ts.values() if t.word}
-        everyone |= {word for kept in self.world.kept.values() for word in kept.words}
-        hidden = self.world.hidden_words(self.person) if self.person else everyone
+
+    def ask(self, method: str, path: str, *, part: bool = False, **data: Any) -> Answer:
+        """One request; whatever an unsafe method wrote is taken back at once."""
+        headers = {"HX-Request": "true"} if part else {}
+        made = getattr(self._factory, method.lower())
+        request = made(path, data or None, headers=headers)
+        writes: set[str] = set()
+        broke: list[str] = []
+
+        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            found = _WRITE.match(sql)
+            if found:
+                writes.add(found[1])
+            return execute(sql, params, many, context)
+
+        def fell(sender: object, **_said: object) -> None:
+            broke.append(repr(sys.exception()))
+
+        got_request_exception.connect(fell)
+        try:
+            with _taken_back(method not in SAFE), connection.execute_wrapper(note):
+                answer = self._handler(request.environ)
+                body = _body(answer)
+        finally:
+            got_request_exception.disconnect(fell)
+        return Answer(
+            answer.status_code, body, answer.headers.get("Location", ""), writes, "".join(broke)
+        )
+
+
+class Walker(Visitor):
+    """Somebody at the door: he asks, and what he is answered is weighed."""
+
+    def __init__(self, world: World, person: Person | None) -> None:
+        super().__init__(person.user if person else None)
+        self.world, self.person, self.report = world, person, Report()
+        everyone = {t.word for ts in world.common.values() for t in ts.values() if t.word}
+        everyone |= {word for kept in world.kept.values() for word in kept.words}
+        hidden = world.hidden_words(person) if person else everyone
         self._hidden = re.compile("|".join(sorted(map(re.escape, hidden))).encode())
 
     def walk(self, only: Collection[str] = ()) -> Report:
         """Every route, or only these, in every way; reading first, so that what it left behind can be compared."""
-        with _quiet():
+        with quiet():
             ways = [
                 (path, route, address)
                 for path, route in routes(get_resolver())
@@ -182,39 +223,11 @@ class Walker:
                     f"{who} {method}{' part' if part else ''} {path} ({address.of}): {problem}"
                 )
 
-    def ask(self, method: str, path: str, *, part: bool = False, **data: Any) -> Answer:  # noqa: ANN401 - form fields
-        """One request; whatever an unsafe method wrote is taken back at once."""
-        headers = {"HX-Request": "true"} if part else {}
-        made = getattr(self._factory, method.lower())
-        request = made(path, data or None, headers=headers)
-        writes: set[str] = set()
-        broke: list[str] = []
-
-        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, FBT001 - Django's signature
-            found = _WRITE.match(sql)
-            if found:
-                writes.add(found[1])
-            return execute(sql, params, many, context)
-
-        def fell(sender: object, **_said: object) -> None:
-            import sys
-
-            broke.append(repr(sys.exception()))
-
-        got_request_exception.connect(fell)
-        try:
-            with _taken_back(method not in SAFE), connection.execute_wrapper(note):
-                answer = self._handler(request.environ)
-                body = _body(answer)
-        finally:
-            got_request_exception.disconnect(fell)
-        return Answer(
-            answer.status_code, body, answer.headers.get("Location", ""), writes, "".join(broke)
-        )
-
     def _problems(
         self, need: Need | None, name: str | None, address: Address, method: str, answer: Answer
     ) -> Iterator[str]:
+        if need is None:
+            yield "says nothing of what it needs"
         if answer.status >= 500:
             yield f"broke: {answer.broke}"
         told = self._hidden.findall(answer.body + answer.location.encode())
@@ -225,7 +238,7 @@ class Walker:
         denied = self._denied(need, address)
         if denied and answer.status not in denied and not self._led_on(address, method, answer):
             yield f"answered {answer.status}, not {sorted(denied)}"
-        if denied and answer.writes - {"django_session", "cache"}:
+        if denied and answer.writes - self._noted(address):
             yield f"refused, but wrote {sorted(answer.writes)}"
         is_login = answer.location.startswith("/accounts/login/")
         if denied == {302} and not is_login:
@@ -233,6 +246,11 @@ class Walker:
         open_to_him = not denied and need is not Open.PUBLIC and name not in OTHER_REASONS
         if open_to_him and method == "GET" and answer.status in {403, 404}:
             yield f"unexpectedly refused: {answer.status}"
+
+    def _noted(self, address: Address) -> set[str]:
+        """What is written before anybody is let in: that a borrower came to what he borrowed."""
+        is_borrower = self.person is not None and self.person.user == self.world.cast.lin
+        return {"trust_event"} if is_borrower and address.of.startswith("lent") else set()
 
     def _led_on(self, address: Address, method: str, answer: Answer) -> bool:
         """Who asks for a customer that became another's is led to that one, if he sees it."""
@@ -259,20 +277,22 @@ class Walker:
 
 
 @contextmanager
-def _taken_back(wanted: bool) -> Iterator[None]:  # noqa: FBT001 - one switch
+def _taken_back(wanted: bool) -> Iterator[None]:
     """Whatever is written in here is not there afterwards."""
     if not wanted:
         yield
         return
     block = transaction.atomic()
-    vars(block)["_from_testcase"] = True  # an action that must be the outermost one is so for us too
+    vars(block)["_from_testcase"] = (
+        True  # an action that must be the outermost one is so for us too
+    )
     with block:
         yield
         transaction.set_rollback(True)
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Thousands of refusals need no line each."""
     logging.disable(logging.CRITICAL)
     try:
@@ -282,7 +302,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _body(answer: HttpResponseBase) -> bytes:
-    content: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[call-overload, attr-defined]  # one of the two
+    content: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]  # one of the two
     answer.close()
     return content
 

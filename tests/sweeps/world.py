@@ -23,12 +23,11 @@ from zhike.customers.actions.classes import make_scheme
 from zhike.customers.actions.consents import ConsentDraft, note_consent
 from zhike.customers.actions.contacts import ContactDraft, add_contact
 from zhike.customers.actions.documents import Brought, DocumentDraft, add_document
-from zhike.customers.actions.erasure import erase_customer
 from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.actions.groups import mark_key_person
 from zhike.customers.actions.marks import add_to_list, make_list, make_tag, tag_customer
 from zhike.customers.actions.merging import merge_customers
-from zhike.customers.actions.persons import receive_request
+from zhike.customers.actions.persons import decide_request, receive_request
 from zhike.customers.actions.reach import PointDraft, add_point, respect_wish
 from zhike.customers.actions.referrals import note_referral
 from zhike.customers.actions.relations import TieDraft, note_stance, tie_people
@@ -37,9 +36,19 @@ from zhike.customers.actions.switches import ask_switch
 from zhike.customers.actions.trash import trash_customer
 from zhike.customers.actions.views import ViewDraft, save_view
 from zhike.customers.asking import Subject
-from zhike.customers.models import Contact, Customer, LikelyPair, Listed, ManagedList, Merge, Sheet
+from zhike.customers.models import (
+    Contact,
+    Customer,
+    LikelyPair,
+    Listed,
+    ManagedList,
+    Merge,
+    PersonRequest,
+    Sheet,
+)
 from zhike.customers.vault import store
 from zhike.exchange.actions import upload
+from zhike.exchange.erasing import carry_out
 from zhike.exchange.fields import Target
 from zhike.exchange.models import Import
 from zhike.exchange.out import actions as exports
@@ -170,7 +179,9 @@ def build(cast: Cast) -> World:
         people[name] = Person(
             user, Role(user.role), frozenset(user.teams.values_list("pk", flat=True))
         )
-    world = World(cast, people, {}, {}, frozenset(), {cast.lin.pk: frozenset({cast.lin.pk, gao.pk})})
+    world = World(
+        cast, people, {}, {}, frozenset(), {cast.lin.pk: frozenset({cast.lin.pk, gao.pk})}
+    )
     owners = dict.fromkeys(KINDS, cast.lin) | {
         "team": chen,
         "other": cast.zhao,
@@ -198,15 +209,15 @@ def _keep(world: World, kind: str, owner: User) -> None:
     )  # fmt: skip
     customer = open_customer(actor, draft, owner_id=owner.pk, on=DAY)
     twin = open_customer(actor, CustomerDraft(f"{word}分号"), owner_id=owner.pk, on=DAY)
-    people = [
+    yu, he = (
         add_contact(
             actor, customer,
             ContactDraft(f"{word}{name}", title=f"{word}总监", mobile=mobile, note=f"{word}注"),
             on=DAY,
         )
         for name, mobile in (("于海", "13800138111"), ("何川", "13800138112"))
-    ]  # fmt: skip
-    kept = Kept(kind, customer, twin, *people, word)
+    )  # fmt: skip
+    kept = Kept(kind, customer, twin, yu, he, word)
     world.kept[kind] = kept
 
     for name, make in MAKERS.items():
@@ -219,7 +230,7 @@ def _keep(world: World, kind: str, owner: User) -> None:
         customer=customer, kind="call", touched_on=DAY, by=owner, summary=f"和{word}于海谈话"
     )
     Bought.objects.create(customer=customer, number=f"{word}1", ordered_on=DAY, amount=100)
-    note_stance(actor, kept.person, side="against", grounds=f"{word}凭据", on=DAY)
+    note_stance(actor, kept.person, side="opposes", grounds=f"{word}凭据", on=DAY)
     assign_customer(_at(cast.feng), customer, owner_id=owner.pk, on=DAY)
 
 
@@ -403,7 +414,12 @@ def _made_by(world: World, user: User, owner: str) -> None:
     )
     put("change_id", change, his)
     note = take_note(
-        actor, key=uuid4(), text=f"{word}note_id", written_at=NOW, received_at=NOW, customer=None
+        actor,
+        key=uuid4(),
+        text=f"{word}note_id",
+        written_at=NOW,
+        received_at=NOW,
+        customer=None,
     )
     put("note_id", note, his)
     order = Order(What.CONTACTS, "", (), "csv", f"{word}export_id", "zh")
@@ -419,7 +435,12 @@ def _made_by(world: World, user: User, owner: str) -> None:
     boss = _at(world.cast.sun)
     disclosures.decide(boss, asked_for[1].pk, grant=True, why="", at=NOW, on=DAY)
     entry = disclosures.enter(
-        actor, asked_for[1].pk, agreement=Agreement("合同", DAY), disclosed_on=DAY, at=NOW, on=DAY
+        actor,
+        asked_for[1].pk,
+        agreement=Agreement("合同", DAY),
+        disclosed_on=DAY,
+        at=NOW,
+        on=DAY,
     )
     put("disclosure_id", entry, entered)
     enquiry = enquiries.receive(
@@ -480,7 +501,11 @@ def _take_away(world: World) -> None:
     merge_customers(
         lin, kept["own"].customer.pk, kept["merged"].customer.pk, from_loser=[], at=NOW, on=DAY
     )
-    erase_customer(_at(cast.zheng), kept["erased"].customer, why="本人要求", on=DAY)
+    asked = receive_request(
+        lin, Subject(kept["erased"].customer), kind="erase", words="请删掉", came_on=DAY, at=NOW
+    )
+    decide_request(_at(cast.sun), asked.pk, grant=True, why="", at=NOW)
+    carry_out(_at(cast.zheng), PersonRequest.objects.unscoped().get(pk=asked.pk), at=NOW)
     for each in kept.values():
         each.customer = Customer.everyone.get(pk=each.customer.pk)
 

@@ -10,7 +10,7 @@ from tests.conftest import DAY, Cast
 from zhike.activities.models import Note, Promise, Task, Touch
 from zhike.care import notebook
 from zhike.customers.actions.book import CustomerDraft, open_customer
-from zhike.customers.models import Rating
+from zhike.customers.models import Fact
 from zhike.trust.models import Event
 
 KEY = UUID("3f0c8f5e-6f0a-4d2b-9b57-0d6f0a4d2b9b")
@@ -116,19 +116,35 @@ def test_a_promise_and_a_task_come_of_notes_too(as_lin: Client, cast: Cast) -> N
     }  # fmt: skip
 
 
-def test_a_fact_is_kept_with_its_note_or_not_at_all(cast: Cast, as_lin: Client) -> None:
-    _send(as_lin, "恒远机械配合得好")
+@pytest.mark.row("S1-67", "S1-57")
+def test_a_note_becomes_an_answer_in_the_file(as_lin: Client, cast: Cast) -> None:
+    _send(as_lin, "于总爱坐窗边，喝普洱")
     note = Note.objects.get()
-    lin = cast.actor(cast.lin)
-
-    def write(note: Note) -> Rating:
-        return Rating.objects.create(
-            customer=cast.hengyuan, criterion="attitude", value=80, why=note.text, rated_on=DAY
-        )
-
-    notebook.turn_into_fact(lin, note.pk, customer_id=cast.hengyuan.pk, write=write, today=DAY)
+    path = f"/notes/{note.pk}/fact/"
+    said = _filled(as_lin.get(path).content.decode())
+    assert (said["contact"], said["value"]) == (str(cast.yu.pk), "于总爱坐窗边，喝普洱")
+    refused = as_lin.post(path, said)
+    assert refused.status_code == 422
+    assert "于总爱坐窗边" in refused.content.decode()
+    assert as_lin.post(path, said | {"key": "person.seat"}).status_code == 302
+    fact = Fact.objects.get(key="person.seat")
+    assert (fact.value, fact.source, fact.contact) == ("于总爱坐窗边，喝普洱", "told", cast.yu)
     note.refresh_from_db()
-    assert (note.into, Rating.objects.get().why) == ("fact", "恒远机械配合得好")
+    assert note.into == "fact"
+
+
+def test_an_answer_about_nobody_is_refused_and_the_note_stays(
+    as_lin: Client, cast: Cast
+) -> None:
+    _send(as_lin, "恒远机械的门口有停车位")
+    note = Note.objects.get()
+    path = f"/notes/{note.pk}/fact/"
+    said = _filled(as_lin.get(path).content.decode()) | {"key": "person.seat", "contact": ""}
+    refused = as_lin.post(path, said)
+    assert refused.status_code == 422
+    assert "请选是谁" in refused.content.decode()
+    note.refresh_from_db()
+    assert (note.into, Fact.objects.filter(key="person.seat").count()) == ("", 0)
 
 
 @pytest.mark.parametrize(

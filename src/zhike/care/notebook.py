@@ -1,7 +1,6 @@
 """The notebook: a note jotted down anywhere becomes a touch, a promise, a task or a fact with two taps (S1-67)."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,10 +12,14 @@ from zhike.activities import queries as activities
 from zhike.activities.actions import notes
 from zhike.activities.models import Note, Task, Touch
 from zhike.care.actions import log_touch, plan_step
+from zhike.customers import asking, facts, search
 from zhike.customers import queries as customers
-from zhike.customers import search
-from zhike.customers.models import Customer
+from zhike.customers.actions.facts import Learned, note_fact
+from zhike.customers.answers import Unfit, value_of
+from zhike.customers.models import Customer, Fact
 from zhike.lib.names import folded
+from zhike.lib.words import Words
+from zhike.methods.forms import About
 from zhike.trust.actor import Actor
 
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
@@ -158,14 +161,40 @@ def turn_into_task(
 
 
 @transaction.atomic
-def turn_into_fact[M: models.Model](
-    actor: Actor, note_id: int, *, customer_id: int, write: Callable[[Note], M], today: date
-) -> M:
-    """The note told something to be known: `write` keeps it in the file, and the note is settled with it or not at all."""
+def turn_into_fact(
+    actor: Actor,
+    note_id: int,
+    *,
+    customer_id: int,
+    contact_id: int | None,
+    key: str,
+    value: str,
+    source: str,
+    today: date,
+) -> Fact:
+    """The note told something to be known: it is the answer to a question of the file; `Unfit` says why it is not kept."""
     note = activities.note(actor, note_id)
-    fact = write(note)
+    question = _question(key)
+    if question.form.about is About.CUSTOMER:
+        contact_id = None
+    subject = facts.subject(actor, customer_id, contact_id)
+    if question.form not in asking.living_forms(subject):
+        raise Unfit(Words("请选是谁。", "Choose whom this is about."))
+    answer = value_of(question.item, value)
+    if answer is None:
+        raise Unfit(Words("请写下答案。", "Write the answer down."))
+    fact = note_fact(
+        actor, subject, question.form, question.item, answer, Learned(source), on=today
+    )
     _settle(actor, note, "fact", customer_id, today)
     return fact
+
+
+def _question(key: str) -> asking.Question:
+    found = asking.told_in_words().get(key)
+    if found is None:
+        raise Unfit(Words("请选是哪一项。", "Choose which question this answers."))
+    return found
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from zhike.customers.models import Contact, Customer, ItemSwitch
-from zhike.methods.forms import About, Form, Item, Keeps
+from zhike.methods.forms import About, Form, Group, Item, ItemKind, Keeps
 from zhike.methods.library import library
 
 
@@ -71,6 +71,31 @@ def switched_on() -> frozenset[tuple[str, str]]:
 def is_asked(form: Form, item: Item, switches: frozenset[tuple[str, str]]) -> bool:
     """Whether a question may be answered: it is on by default, or was switched on; a sub-field goes with its item."""
     return not item.is_off or (form.head.name, item.key.partition(".")[0]) in switches
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item with the form and the group it stands in."""
+
+    form: Form
+    group: Group
+    item: Item
+
+
+def told_in_words() -> dict[str, Question]:
+    """What may be answered in free words and unsealed, by the name of its fact: what a note can be kept as."""
+    switches = switched_on()
+    found: dict[str, Question] = {}
+    for form in sorted(forms().values(), key=lambda form: form.order):
+        if form.keeps is not Keeps.FILE:
+            continue
+        for group in form.groups:
+            for item in (leaf for each in group.items for leaf in each.leaves):
+                in_words = item.kind in {ItemKind.TEXT, ItemKind.LONG_TEXT}
+                is_plain = in_words and not item.is_sealed and not item.column
+                if is_plain and is_asked(form, item, switches):
+                    found.setdefault(item.fact, Question(form, group, item))
+    return found
 
 
 def question(fact_key: str) -> Item | None:

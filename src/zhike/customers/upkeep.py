@@ -9,7 +9,7 @@ from zhike.customers.asking import forms
 from zhike.customers.models import Contact, Fact, FactUse, ItemSwitch
 from zhike.customers.querysets import FactQuerySet
 from zhike.methods.forms import Form, Item
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Level
 
 
 def unasked_birthdays(actor: Actor) -> list[Contact]:
@@ -23,8 +23,9 @@ def unasked_birthdays(actor: Actor) -> list[Contact]:
 
 
 def stale_facts(actor: Actor, *, on: date) -> FactQuerySet:
-    """Answers to be asked again, the oldest first (S1-62)."""
+    """Answers to be asked again, the oldest first (S1-62); of personal ones those of customers he looks after."""
     rows = Fact.objects.visible_to(actor).filter(ended_on=None, sheet=None, review_on__lte=on)
+    rows = rows.filter(level__lt=Level.PERSONAL) | rows.near(actor)
     return rows.select_related("customer", "contact", "noted_by").order_by("review_on", "pk")
 
 

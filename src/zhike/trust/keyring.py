@@ -85,3 +85,8 @@ def _write(path: Path, ring: Ring) -> None:
         file.flush()
         os.fsync(file.fileno())
     half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # or a power cut brings the old file back, without the key just made
+    finally:
+        os.close(folder)

@@ -78,8 +78,8 @@ def note_fact(
 
 @transaction.atomic
 def confirm_fact(actor: Actor, subject: Subject, item: Item, fact: Fact, *, on: date) -> Fact:
-    """Still true: the answer counts as fresh from this day."""
-    demand(actor, Permission.WRITE_CUSTOMERS)
+    """Still true: the answer counts as fresh from this day; only who may read it can say so."""
+    _demand_near(actor, subject, fact)
     if fact.confirmed_on == on:
         return fact
     life = shelf_life(item, on)
@@ -92,12 +92,21 @@ def confirm_fact(actor: Actor, subject: Subject, item: Item, fact: Fact, *, on: 
 @transaction.atomic
 def withdraw_fact(actor: Actor, subject: Subject, fact: Fact, *, on: date) -> Fact:
     """No longer true, or not ours to keep: the answer ends; a sealed one is emptied at once."""
-    demand(actor, Permission.WRITE_CUSTOMERS)
-    if fact.level >= Level.PERSONAL and not is_near(actor, subject.customer):
-        raise Forbidden(Permission.WRITE_CUSTOMERS)
+    _demand_near(actor, subject, fact)
     _end(fact, Fact.Ended.WITHDRAWN, on)
     _record(actor, "fact.withdrawn", fact, subject, on)
     return fact
+
+
+def may_settle(actor: Actor, subject: Subject, fact: Fact) -> bool:
+    """Whether the actor may say that an answer is still true, or no longer: only of what he may read."""
+    may_read = fact.level < Level.PERSONAL or is_near(actor, subject.customer)
+    return may_read and actor.may(Permission.WRITE_CUSTOMERS)
+
+
+def _demand_near(actor: Actor, subject: Subject, fact: Fact) -> None:
+    if not may_settle(actor, subject, fact):
+        raise Forbidden(Permission.WRITE_CUSTOMERS)
 
 
 def level_of(item: Item) -> Level:

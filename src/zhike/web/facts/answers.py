@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from zhike.customers import asking, facts
-from zhike.customers.actions.facts import confirm_fact, withdraw_fact
+from zhike.customers.actions.facts import confirm_fact, may_settle, withdraw_fact
 from zhike.customers.actions.openings import open_answer
 from zhike.customers.asking import Subject
 from zhike.customers.facts import Fact
@@ -36,6 +36,7 @@ def answer(request: Request, fact_id: int) -> HttpResponse:
             for row in rows
         ],
         "fact": fact,
+        "may_settle": fact.ended_on is None and may_settle(request.actor, subject, fact),
         "purposes": PURPOSES,
         "next": came_from(request, f"/customers/{fact.customer_id}/file/"),
     }

@@ -13,5 +13,6 @@ urlpatterns = [
     path("notes/<int:note_id>/touch/", views.turn_into_touch, name="touch"),
     path("notes/<int:note_id>/promise/", views.turn_into_promise, name="promise"),
     path("notes/<int:note_id>/task/", views.turn_into_task, name="task"),
+    path("notes/<int:note_id>/fact/", views.turn_into_fact, name="fact"),
     path("notes/<int:note_id>/drop/", views.drop, name="drop"),
 ]

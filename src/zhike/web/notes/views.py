@@ -1,8 +1,7 @@
 """The notes that came in, and what each is made into: the first tap opens it filled in, the second keeps it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 from uuid import uuid4
 
 from django import forms
@@ -16,17 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhike.activities import queries as activities
 from zhike.activities.actions.notes import TakenError
 from zhike.care import notebook
+from zhike.customers import asking
 from zhike.customers import queries as customers
+from zhike.customers.answers import Unfit
 from zhike.customers.queries import Customer
 from zhike.lib.delicate import Delicate, delicate
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.web.customers.choosing import Chosen, chosen
-from zhike.web.forms import day_input, labelled
 from zhike.web.http import Request, page_or_part
+from zhike.web.notes.forms import FactForm, PromiseForm, TaskForm, TouchForm
 from zhike.web.notes.offline import NoteForm
 from zhike.web.rights import needs
-from zhike.web.touches.forms import CHOICES
 from zhike.web.warning import warn_of_delicate
 
 SHOWN = 100
@@ -39,74 +39,6 @@ class Shown:
 
     note: activities.Note
     warnings: tuple[Delicate, ...]
-
-
-class Turning(forms.Form):
-    """What a note may become; knows the day, and whom it may be about."""
-
-    def __init__(
-        self, *args: object, contacts: list[tuple[int, str]], today: date, **kwargs: object
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
-        self.today = today
-        if "contact" in self.fields:
-            self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
-
-
-class TouchForm(Turning):
-    """What was done, with the note as what was said."""
-
-    kind = forms.ChoiceField(widget=forms.RadioSelect, initial="visit")
-    on = forms.DateField(widget=day_input())
-    contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
-    summary = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
-        super().__init__(*args, **kwargs)
-        labelled(
-            self,
-            kind=Words("怎么联系的", "How"),
-            on=Words("哪一天", "Day"),
-            contact=Words("和谁", "With"),
-            summary=Words("说了什么", "What was said"),
-        )
-        self.fields["kind"].choices = CHOICES  # type: ignore[attr-defined]
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(
-                str(Words("还没到这一天。", "That day is still to come."))
-            )
-        return on
-
-
-class PromiseForm(Turning):
-    """What was promised, to whom, by when."""
-
-    what = forms.CharField(max_length=200)
-    due_on = forms.DateField(widget=day_input())
-    contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
-        super().__init__(*args, **kwargs)
-        labelled(
-            self,
-            what=Words("答应了什么", "Promised"),
-            due_on=Words("最迟哪天兑现", "To be kept by"),
-            contact=Words("答应谁的", "To whom"),
-        )
-
-
-class TaskForm(Turning):
-    """What is to do, and when."""
-
-    title = forms.CharField(max_length=200)
-    due_on = forms.DateField(widget=day_input())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
-        super().__init__(*args, **kwargs)
-        labelled(self, title=Words("要做什么", "What to do"), due_on=Words("哪天", "On"))
 
 
 @needs(Permission.LOG_TOUCHES)
@@ -212,6 +144,40 @@ def turn_into_task(request: Request, note_id: int) -> HttpResponse:
         )
         return _done(request, Words("已排进待办。", "It is on the list."))
     return _sheet(request, note, meant, form, Words("排进待办", "Make it a task"))
+
+
+@needs(Permission.WRITE_CUSTOMERS)
+@require_http_methods(["GET", "POST"])
+def turn_into_fact(request: Request, note_id: int) -> HttpResponse:
+    """The note told something to be known."""
+    note = activities.note(request.actor, note_id)
+    meant = _meant(request, note)
+    form = FactForm(
+        request.POST or None,
+        contacts=_people(request, meant.customer),
+        questions=asking.told_in_words(),
+        today=request.today,
+        initial={
+            "value": note.text,
+            "contact": _named(request, meant.customer, note.text),
+        },
+    )
+    if request.method == "POST" and form.is_valid() and meant.customer:
+        said = dict(form.cleaned_data)
+        said["contact_id"] = said.pop("contact")
+        try:
+            notebook.turn_into_fact(
+                request.actor,
+                note_id,
+                customer_id=meant.customer.pk,
+                today=request.today,
+                **said,
+            )
+        except Unfit as error:
+            form.add_error(None, str(error.words))
+        else:
+            return _done(request, Words("已写进档案。", "It is in the file."))
+    return _sheet(request, note, meant, form, Words("写进档案", "Put it into the file"))
 
 
 @needs(Permission.LOG_TOUCHES)
