@@ -69,7 +69,12 @@ def matching(
         return customers
     found = customers.filter(_said(words, actor))
     hits = _candidates(words, actor, most=EVERYWHERE)
-    return found if len(hits) > EVERYWHERE else found.filter(pk__in=bulk.among_ids(hits))
+    if len(hits) <= EVERYWHERE:
+        return found.filter(pk__in=bulk.among_ids(hits))
+    if any(len(_sought(word, _SAID)) > 1 for ways in words for word in ways):
+        # Common grams may make a rare word: whoever lacks one is passed over before his haystack is read.
+        return found.filter(_within(_wanted(words, is_near=actor is not None)))
+    return found
 
 
 def some_matching(
@@ -153,19 +158,28 @@ def _candidates(
     words: Sequence[tuple[str, ...]], actor: Actor | None, *, most: int
 ) -> set[int]:
     """Customers whose grams say the words may be found there; one more than `most` means there are too many to name."""
-    wanted: _Wanted = [
-        [way for word in ways for way in (_sought(word, _SAID), [_line(word)])]
-        for ways in words
-    ]
-    hits = set(_ask(wanted, most + 1))
+    hits = set(_ask(_wanted(words, is_near=False), most + 1))
     if actor is not None and len(hits) <= most:
-        nearby = [
-            [*ways, *(_sought(word, _OWN) for word in each)]
-            for ways, each in zip(wanted, words, strict=True)
-        ]
-        own = Customer.objects.unscoped().filter(_near(actor), _within(nearby))
+        nearby = _within(_wanted(words, is_near=True))
+        own = Customer.objects.unscoped().filter(_near(actor), nearby)
         hits.update(own.values_list("pk", flat=True)[: most + 1])
     return hits
+
+
+def _wanted(words: Sequence[tuple[str, ...]], *, is_near: bool) -> _Wanted:
+    """What the index is asked for: the word in what everybody may search, as a whole line, or in what those near may."""
+    return [
+        [
+            way
+            for word in ways
+            for way in (
+                _sought(word, _SAID),
+                [_line(word)],
+                *([_sought(word, _OWN)] if is_near else []),
+            )
+        ]
+        for ways in words
+    ]
 
 
 def _within(wanted: _Wanted) -> RawSQL:
