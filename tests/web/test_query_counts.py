@@ -156,7 +156,11 @@ def _fill(cast: Cast, numbers: range) -> None:
             actor, customer_id=cast.hengyuan.pk, kind="news", what=f"第{n}条", happens_on=today, on=today
         )  # fmt: skip
         Promise.objects.create(
-            customer=cast.hengyuan, what=f"第{n}个", made_on=today, made_by=cast.lin, due_on=today
+            customer=cast.hengyuan,
+            what=f"第{n}个",
+            made_on=today,
+            made_by=cast.lin,
+            due_on=today,
         )
         journal.record(
             actor, "touch.logged", touch, on=today, customer_id=cast.hengyuan.pk, kind="call"
