@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhike.activities.models import Task
+from zhike.care.guessing import GUESSED, is_guessed
 from zhike.lib.moon import moon_day
 from zhike.lib.spoken_days import days_words, near_words
 from zhike.lib.words import Words
@@ -40,6 +41,7 @@ class Line:
     chip_tone: str
     due_on: date
     assignee: str
+    guessed: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
         chip_tone=tone,
         due_on=task.due_on,
         assignee=str(task.assignee) if task.assignee else "",
+        guessed=GUESSED if is_guessed(task) else None,
     )
 
 

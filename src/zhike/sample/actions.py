@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -28,6 +28,7 @@ from zhike.sample.staff import (
     ACCOUNT_MANAGER,
     ADMINISTRATOR,
     COMPANY,
+    DIRECTOR,
     SERVICE_DESK,
     STAFF,
     TEAMS,
@@ -37,6 +38,7 @@ from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
 from zhike.users.actions import found_company, invite_person, open_team
+from zhike.users.days import CompanyDay, DayDraft, set_days
 from zhike.users.models import User
 from zhike.users.queries import actor_for, company
 
@@ -77,6 +79,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_guard(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     book.keep_the_book(accounts, staff, day)
+    _keep_days(staff[DIRECTOR], day)
 
 
 @transaction.atomic
@@ -139,6 +142,13 @@ def _hire(actor: Actor, now: datetime) -> list[User]:
         )
         for person in STAFF
     ]
+
+
+def _keep_days(director: User, day: date) -> None:
+    """The company gives the last day of the year off, for its own celebration."""
+    given = DayDraft(date(day.year, 12, 31), works=False, why="公司年会，放假一天")
+    actor = actor_for(director, Door.WEB, on=day)
+    set_days(actor, [given], source=CompanyDay.Source.COMPANY, on=day)
 
 
 def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datetime) -> None:

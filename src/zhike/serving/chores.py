@@ -13,6 +13,7 @@ from zhike.serving.nights import newest_whole_night, run_night_apart
 from zhike.serving.worker import Chore
 from zhike.trust.actor import Door
 from zhike.trust.jobs import seal_if_due
+from zhike.users.days import catch_up
 from zhike.users.queries import actor_for, company
 from zhike.value.queries import last_night
 
@@ -46,6 +47,7 @@ def run_bulk_changes() -> None:
 
 
 CHORES = (
+    Chore("days", catch_up),
     Chore("import", run_queued),
     Chore("export", write_queued),
     Chore("journal", close_the_journal),

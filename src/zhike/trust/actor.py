@@ -51,6 +51,7 @@ class Permission(StrEnum):
     READ_REGISTERS = "guard.read"
     ANSWER_PERSONS = "persons.answer"
     SWITCH_METHODS = "methods.switch"
+    KEEP_DAYS = "days.keep"
 
 
 @dataclass(frozen=True, slots=True)

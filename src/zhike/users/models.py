@@ -5,12 +5,17 @@ from zhike.users.rules import Role
 
 
 class Company(models.Model):
-    """The company that keeps its customers here; one row. `promise_defects` is how many of a million promises may fail (S3-04)."""
+    """The company that keeps its customers here; one row.
+
+    `promise_defects` is how many of a million promises may fail (S3-04), `days_version` counts the changes of its own
+    days.
+    """
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="CNY")
     is_sample = models.BooleanField(default=False)
     promise_defects = models.PositiveIntegerField(default=3)
+    days_version = models.PositiveIntegerField(default=0)
     founded_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -112,3 +117,41 @@ class Departure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.left_on}"
+
+
+class CompanyDay(models.Model):
+    """A day the company works, or does not, whatever is published: by a notice entered by hand, or by its own decision."""
+
+    class Source(models.TextChoices):
+        NOTICE = "notice", "notice"
+        COMPANY = "company", "company"
+
+    day = models.DateField(unique=True)
+    works = models.BooleanField()
+    source = models.CharField(max_length=8, choices=Source, default=Source.COMPANY)
+    why = models.CharField(max_length=200)
+    set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    set_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {'works' if self.works else 'off'}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which somebody's own calendar program reads his days: only its hash is kept.
+
+    `password_digest` is the session digest of his password: a new password, or none, and the address is dead.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    password_digest = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    shows_names = models.BooleanField(default=False)
+    has_tasks = models.BooleanField(default=True)
+    has_promises = models.BooleanField(default=True)
+    has_birthdays = models.BooleanField(default=False)
+    has_festivals = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made_at:%Y-%m-%d}"

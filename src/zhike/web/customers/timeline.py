@@ -25,7 +25,7 @@ GROUPS = {
 }
 KINDS_OF = {
     "touch": ("touch.logged",),
-    "promise": ("promise.given", "promise.settled"),
+    "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
     ),
@@ -101,6 +101,15 @@ def _promise_given(p: Particulars) -> Told:
     return (
         Words(f"答应：{p.get('what', '')}", f"Promised: {p.get('what', '')}"),
         Words(f"最迟 {p.get('due_on', '')}", f"by {p.get('due_on', '')}"),
+        "",
+    )
+
+
+def _promise_moved(p: Particulars) -> Told:
+    what, was, to, why = (p.get(key, "") for key in ("what", "was", "to", "why"))
+    return (
+        Words(f"承诺改期：{what}", f"Promise moved: {what}"),
+        Words(f"{was} → {to}，客户同意：{why}", f"{was} → {to}, agreed: {why}"),
         "",
     )
 
@@ -229,6 +238,7 @@ def _classified(p: Particulars) -> Told:
 TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "touch.logged": _touch,
     "promise.given": _promise_given,
+    "promise.moved": _promise_moved,
     "promise.settled": _promise_settled,
     "order.recorded": _order,
     "orders.imported": _orders_imported,
