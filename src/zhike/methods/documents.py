@@ -8,7 +8,7 @@ from zhike.methods.forms import LEVELS
 from zhike.methods.reading import Head, Table, head
 
 # What a letter is for: greetings and ideas wait while a complaint is open, replies never do.
-OCCASIONS = ("greeting", "thanks", "reply", "news", "idea", "question")
+OCCASIONS = ("greeting", "thanks", "reply", "progress", "news", "idea", "question")
 
 # The blanks the house itself can fill; every other blank is asked of whoever writes.
 KNOWN = frozenset(
@@ -102,8 +102,7 @@ class Document:
         paragraphs = [
             text.format(**filled)
             for section in self._standing(values)
-            if section.required
-            or not self._empty(section.body.said_in(language), values)
+            if section.required or not self._empty(section.body.said_in(language), values)
             for text in (section.body.said_in(language),)
         ]
         return self.subject.said_in(language).format(**filled), "\n\n".join(paragraphs)

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     READ_REGISTERS = "guard.read"
     ANSWER_PERSONS = "persons.answer"
     SWITCH_METHODS = "methods.switch"
+    MANAGE_POST = "post.manage"
 
 
 @dataclass(frozen=True, slots=True)
