@@ -16,11 +16,32 @@ from zhike.care.models.messages import LetterQuerySet
 from zhike.customers import queries as customers
 from zhike.customers import reaching
 from zhike.customers.models import Contact
+from zhike.lib.words import Words
 from zhike.methods.documents import Document
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.requests import asker
 from zhike.value.queries import methods
+
+__all__ = [
+    "Edit",
+    "GoneAlready",
+    "Letter",
+    "NoSuchDocument",
+    "NotALine",
+    "addresses",
+    "discard_letter",
+    "document",
+    "documents",
+    "edit_letter",
+    "fill_anew",
+    "letter",
+    "letters",
+    "suggested",
+    "title_of",
+    "to_look_at",
+    "write_letter",
+]
 
 _FIRST = ("thanks", "reply", "greeting", "progress", "news", "idea", "question")
 
@@ -59,6 +80,12 @@ def document(name: str) -> Document:
     if found is None:
         raise NoSuchDocument(name)
     return found
+
+
+def title_of(letter: Letter) -> Words:
+    """What a letter's document is called; by its name once the document is gone."""
+    found = methods().documents.get(letter.document)
+    return found.head.title if found else Words(letter.document, letter.document)
 
 
 def suggested(task: Task | None) -> str:

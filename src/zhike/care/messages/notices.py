@@ -8,7 +8,8 @@ from django.db import transaction
 
 from zhike.care.messages.kinds import KINDS, WAYS
 from zhike.care.messages.telling import wishes_of
-from zhike.care.models import Notice, NoticeWishes
+from zhike.care.models import Notice
+from zhike.care.models import NoticeWishes as NoticeWishes
 from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.trust import journal

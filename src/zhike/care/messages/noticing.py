@@ -88,7 +88,9 @@ def _task(event: Event) -> Iterator[Told]:
     if task is None or task.assignee_id is None or task.assignee_id == event.user_id:
         return
     came_along = Handover.objects.unscoped().filter(
-        customer_id=task.customer_id or 0, after_id=task.assignee_id, handed_on=event.happened_on
+        customer_id=task.customer_id or 0,
+        after_id=task.assignee_id,
+        handed_on=event.happened_on,
     )
     kind = "escalation" if event.kind == "task.escalated" else "task"
     if kind == "task" and came_along.exists():

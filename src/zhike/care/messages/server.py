@@ -8,7 +8,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 
 from zhike.care.messages.rules import Hours
-from zhike.care.models import MailServer
+from zhike.care.models import MailServer as MailServer
 from zhike.trust import house_secrets, journal
 from zhike.trust.actor import Actor, Permission, demand
 
@@ -90,3 +90,8 @@ def set_up(actor: Actor, office: MailServer, *, password: str, on: date) -> None
     office.pk = 1
     office.save()
     journal.record(actor, "post.set_up", office, on=on, host=office.host, port=office.port)
+
+
+def mail_is_set_up() -> bool:
+    """Whether there is a server at all; opens no secret."""
+    return is_from_environment() or bool(post_office().host)
