@@ -154,7 +154,7 @@ def test_mail_keeps_quiet_hours_unless_it_is_urgent_and_allowed(
     cast.lin.save()
     wish(cast.actor(cast.lin), replace(USUAL, **change), on=DAY)
     Promise.objects.create(
-        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 1)
+        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 20)
     )
     notice_what_happened(datetime(2026, 11, 23, (zone_hour - 8) % 24, 0, tzinfo=UTC))
     assert (Outgoing.objects.get().not_before.hour + 8) % 24 == waits_until
@@ -169,7 +169,7 @@ def test_a_kind_switched_off_does_not_come_that_way(cast: Cast) -> None:
         on=DAY,
     )
     Promise.objects.create(
-        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 1)
+        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 20)
     )
     notice_what_happened(NOON)
     assert not Outgoing.objects.exists()
@@ -182,7 +182,7 @@ def test_mail_of_the_house_says_that_a_machine_sent_it_in_the_receivers_language
     cast.lin.email, cast.lin.language = "lin@hengxin.example", "en"
     cast.lin.save()
     Promise.objects.create(
-        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 1)
+        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 20)
     )
     with mail_sink() as sink:
         notice_what_happened(NOON)
@@ -239,7 +239,7 @@ def test_a_robot_that_is_away_is_tried_again_and_its_address_is_sealed(cast: Cas
         on=DAY,
     )
     Promise.objects.create(
-        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 1)
+        customer=cast.hengyuan, what="送图纸", made_on=DAY, due_on=date(2026, 11, 20)
     )
     notice_what_happened(NOON)
     deliver_waiting(lambda: NOON)

@@ -23,6 +23,7 @@ from zhike.users.rules import PERMISSIONS, SCOPES, Role
 READER = "notices"
 _BATCH = 2000
 _BEHIND = timedelta(minutes=1)
+_WEEK = timedelta(days=7)
 _ASKED = (
     "export.asked", "loan.asked", "disclosure.asked", "enquiry.proposed", "person.asked",
 )  # fmt: skip
@@ -63,7 +64,8 @@ def notice_what_happened(at: datetime) -> int:
     settled = [event.pk for event in events if event.recorded_at < at - _BEHIND]
     today = localtime(at).date()
     if mark.day != today:
-        told += sum(tell(each, at=at) for each in _overdue(today))
+        since = today - _WEEK if is_new else date.min
+        told += sum(tell(each, at=at) for each in _overdue(since, today))
     if settled or mark.day != today or is_new:
         mark.event_id = max(settled, default=mark.event_id)
         mark.day = today
@@ -158,8 +160,12 @@ def _stuck(event: Event) -> Iterator[Told]:
         )
 
 
-def _overdue(today: date) -> Iterator[Told]:
-    late = Promise.objects.unscoped().open().filter(due_on__lt=today, customer__trashed_at=None)
+def _overdue(since: date, today: date) -> Iterator[Told]:
+    late = (
+        Promise.objects.unscoped()
+        .open()
+        .filter(due_on__gte=since, due_on__lt=today, customer__trashed_at=None)
+    )
     rows = late.values_list("pk", "customer_id", "customer__owner_id", "made_by_id")
     for pk, customer_id, owner_id, made_by_id in rows:
         receiver = owner_id or made_by_id

@@ -90,42 +90,53 @@ def _of_the_receiver(case: Case) -> list[Obstacle]:
         found.append(
             _stop(
                 "no_address",
-                "没有可用的邮箱。请先在联系人里补上；也可以打印或自己送。",
-                "There is no e-mail address to use. Add one to the person first; or print it, or bring it yourself.",
+                Words(
+                    "没有可用的邮箱。请先在联系人里补上；也可以打印或自己送。",
+                    "There is no e-mail address to use. Add one to the person first; or print it, or bring it yourself.",
+                ),
             )
         )
     if "mail" in case.refused:
         found.append(
             _stop(
                 "wish_mail",
-                "本人要求不要寄信、发邮件。",
-                "This person asked for no letters or mail.",
+                Words(
+                    "本人要求不要寄信、发邮件。", "This person asked for no letters or mail."
+                ),
             )
         )
     if case.occasion == "greeting" and "greeting" in case.refused:
         found.append(
             _stop(
-                "wish_greeting", "本人要求不要问候祝贺。", "This person asked for no greetings."
+                "wish_greeting",
+                Words("本人要求不要问候祝贺。", "This person asked for no greetings."),
             )
         )
     if case.occasion in SELLS and "marketing" in case.refused:
         found.append(
-            _stop("wish_marketing", "本人要求不要推销。", "This person asked for no marketing.")
+            _stop(
+                "wish_marketing",
+                Words("本人要求不要推销。", "This person asked for no marketing."),
+            )
         )
     if case.occasion in SELLS and case.news_withdrawn:
         found.append(
             _stop(
                 "consent",
-                "本人撤回了接收资料和主意的同意。",
-                "This person took back the consent to receive news and ideas.",
+                Words(
+                    "本人撤回了接收资料和主意的同意。",
+                    "This person took back the consent to receive news and ideas.",
+                ),
             )
         )
     if case.has_open_complaint and case.occasion in WAIT_FOR_PEACE:
         found.append(
             _stop(
                 "complaint",
-                "有投诉还没了结，先把投诉办好；答复信不受限制。",
-                "A complaint is still open: settle it first. Replies may go.",
+                Words(
+                    "有投诉还没了结，先把投诉办好；答复信不受限制。",
+                    "A complaint is still open: settle it first. Replies may go.",
+                ),
             )
         )
     return found
@@ -133,7 +144,7 @@ def _of_the_receiver(case: Case) -> list[Obstacle]:
 
 def _of_the_words(case: Case) -> list[Obstacle]:
     found = [
-        _stop("missing", f"还要填：{words.zh}", f"Still to fill: {words.en}")
+        _stop("missing", Words(f"还要填：{words.zh}", f"Still to fill: {words.en}"))
         for words in case.missing
     ]
     slots = list(dict.fromkeys(SLOT.findall(case.text)))
@@ -141,22 +152,27 @@ def _of_the_words(case: Case) -> list[Obstacle]:
         listed = " ".join(slots)
         found.append(
             _stop(
-                "slots", f"信里还有空没填：{listed}", f"The letter still has blanks: {listed}"
+                "slots",
+                Words(f"信里还有空没填：{listed}", f"The letter still has blanks: {listed}"),
             )
         )
     if case.offences:
         found.append(
             _stop(
                 "forbidden",
-                f"这类信里不该出现：{'、'.join(case.offences)}",
-                f"Not to be said in such a letter: {', '.join(case.offences)}",
+                Words(
+                    f"这类信里不该出现：{'、'.join(case.offences)}",
+                    f"Not to be said in such a letter: {', '.join(case.offences)}",
+                ),
             )
         )
     found += [
         _stop(
             "private",
-            f"这是个人资料，不能用邮件送出：{words.zh}",
-            f"Personal, not to leave by mail: {words.en}",
+            Words(
+                f"这是个人资料，不能用邮件送出：{words.zh}",
+                f"Personal, not to leave by mail: {words.en}",
+            ),
         )
         for words in case.private
     ]
@@ -164,8 +180,10 @@ def _of_the_words(case: Case) -> list[Obstacle]:
         found.append(
             _stop(
                 "level",
-                "这封信的密级高于“内部”，不能用邮件送出。",
-                "This letter is more confidential than “internal” and does not leave by mail.",
+                Words(
+                    "这封信的密级高于“内部”，不能用邮件送出。",
+                    "This letter is more confidential than “internal” and does not leave by mail.",
+                ),
             )
         )
     return found
@@ -196,8 +214,8 @@ def _of_the_moment(case: Case) -> list[Obstacle]:
     return found
 
 
-def _stop(code: str, zh: str, en: str) -> Obstacle:
-    return Obstacle(code, Words(zh, en))
+def _stop(code: str, words: Words) -> Obstacle:
+    return Obstacle(code, words)
 
 
 def one_line(text: str) -> str:

@@ -11,14 +11,12 @@ from zhike.methods.documents import Ask, Document
 from zhike.web.forms import labelled
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
+# The shelf in groups; what is in none of them stands in the last.
+OTHERS = Words("进展、资料、主意、请教", "Progress, news, ideas, questions")
 OCCASIONS = {
     "thanks": Words("感谢", "Thanks"),
     "reply": Words("答复", "Replies"),
     "greeting": Words("问候与祝贺", "Greetings and congratulations"),
-    "progress": Words("进展", "Progress"),
-    "news": Words("资料", "News"),
-    "idea": Words("主意", "Ideas"),
-    "question": Words("请教", "Questions"),
 }
 
 
@@ -52,7 +50,7 @@ class LetterForm(forms.Form):
 
     to = forms.ChoiceField(required=False)
     subject = forms.CharField(max_length=200)
-    body = forms.CharField(max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}))
+    body = forms.CharField(max_length=20_000, widget=forms.Textarea(attrs={"rows": 15}))
 
     def __init__(
         self, *args: object, document: Document, addresses: list[str], **kwargs: object
@@ -95,6 +93,8 @@ class LetterForm(forms.Form):
 def _field(ask: Ask) -> forms.Field:
     """A question that is left open is no error while drafting; the gate asks for it before the letter goes."""
     label, hint = str(ask.label), str(ask.hint) if ask.hint else ""
+    if ask.required:
+        label += str(Words("（必填）", " (needed)"))
     if ask.options:
         choices = [("", "–"), *((o.key, str(o.words)) for o in ask.options)]
         return forms.ChoiceField(choices=choices, required=False, label=label, help_text=hint)

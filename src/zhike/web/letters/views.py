@@ -20,7 +20,7 @@ from zhike.customers import queries as customers
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Permission
 from zhike.web.http import Request
-from zhike.web.letters.forms import OCCASIONS, LetterForm, NewLetterForm
+from zhike.web.letters.forms import OCCASIONS, OTHERS, LetterForm, NewLetterForm
 from zhike.web.rights import needs
 
 PAGE = 100
@@ -81,6 +81,7 @@ def new(request: Request, customer_id: int) -> HttpResponse:
         (words, [d for d in shelf if d.occasion == occasion])
         for occasion, words in OCCASIONS.items()
     ]
+    groups.append((OTHERS, [d for d in shelf if d.occasion not in OCCASIONS]))
     context = {
         "customer": customer, "form": form, "task": task, "chosen": chosen, "people": people,
         "groups": [(words, found) for words, found in groups if found],
