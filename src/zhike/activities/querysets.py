@@ -9,7 +9,7 @@ from zhike.trust.actor import Actor
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.activities.models import Note, Promise, Task, Touch  # noqa: F401
+    from zhike.activities.models import Milestone, Note, Promise, Task, Touch  # noqa: F401
 
 
 class TaskQuerySet(Scoped["Task"]):
@@ -39,6 +39,10 @@ class TouchQuerySet(Scoped["Touch"]):
 class PromiseQuerySet(Scoped["Promise"]):
     def open(self) -> Self:
         return self.filter(settled_on=None)
+
+
+class MilestoneQuerySet(Scoped["Milestone"]):
+    """Milestones of customers one may see."""
 
 
 class NoteQuerySet(Scoped["Note"]):

@@ -10,7 +10,7 @@ from zhike.lib.words import Words
 from zhike.methods.documents import Ask, Document
 from zhike.web.forms import labelled
 
-LANGUAGES = (("zh", "中文"), ("en", "English"))
+LANGUAGES = (("zh", Words("中文", "Chinese")), ("en", Words("英文", "English")))
 # The shelf in groups; what is in none of them stands in the last.
 OTHERS = Words("进展、资料、主意、请教", "Progress, news, ideas, questions")
 OCCASIONS = {
