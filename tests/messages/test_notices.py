@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from django.urls import resolve
@@ -148,7 +149,7 @@ def test_who_begins_today_is_not_told_of_the_years_before(cast: Cast) -> None:
     ],
 )
 def test_mail_keeps_quiet_hours_unless_it_is_urgent_and_allowed(
-    cast: Cast, change: dict[str, object], zone_hour: int, waits_until: int
+    cast: Cast, change: dict[str, Any], zone_hour: int, waits_until: int
 ) -> None:
     cast.lin.email = "lin@hengxin.example"
     cast.lin.save()

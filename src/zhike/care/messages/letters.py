@@ -13,6 +13,7 @@ from zhike.care.messages.known import known
 from zhike.care.messages.rules import is_one_line
 from zhike.care.models import Letter, Outgoing
 from zhike.care.models.messages import LetterQuerySet
+from zhike.care.runs.texts import step_of
 from zhike.customers import queries as customers
 from zhike.customers import reaching
 from zhike.customers.models import Contact
@@ -90,12 +91,8 @@ def title_of(letter: Letter) -> Words:
 
 def suggested(task: Task | None) -> str:
     """The document the task's step names; empty when it names none."""
-    if task is None or not task.origin:
-        return ""
-    book, _, rest = task.origin.partition(".")
-    found = methods().playbooks.get(book)
-    key = rest.partition(":")[0]
-    return next((s.document for s in found.steps if s.key == key), "") if found else ""
+    step = step_of(task) if task else None
+    return step.document if step else ""
 
 
 def letters(actor: Actor) -> LetterQuerySet:

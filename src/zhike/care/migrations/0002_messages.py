@@ -7,155 +7,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0006_milestones'),
-        ('care', '0001_runs'),
-        ('customers', '0011_speed'),
-        ('users', '0002_departures'),
+        ("activities", "0006_milestones"),
+        ("care", "0001_runs"),
+        ("customers", "0011_speed"),
+        ("users", "0002_departures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailServer',
+            name="MailServer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(blank=True, max_length=120)),
-                ('port', models.PositiveIntegerField(default=587)),
-                ('security', models.CharField(choices=[('none', 'none'), ('starttls', 'STARTTLS'), ('tls', 'TLS')], default='starttls', max_length=8)),
-                ('username', models.CharField(blank=True, max_length=120)),
-                ('sealed', models.TextField(blank=True)),
-                ('from_address', models.EmailField(blank=True, max_length=254)),
-                ('site', models.CharField(blank=True, max_length=120)),
-                ('open_from', models.TimeField(default=datetime.time(8, 30))),
-                ('open_until', models.TimeField(default=datetime.time(19, 0))),
-                ('gap_days', models.PositiveSmallIntegerField(default=7)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(blank=True, max_length=120)),
+                ("port", models.PositiveIntegerField(default=587)),
+                (
+                    "security",
+                    models.CharField(
+                        choices=[("none", "none"), ("starttls", "STARTTLS"), ("tls", "TLS")],
+                        default="starttls",
+                        max_length=8,
+                    ),
+                ),
+                ("username", models.CharField(blank=True, max_length=120)),
+                ("sealed", models.TextField(blank=True)),
+                ("from_address", models.EmailField(blank=True, max_length=254)),
+                ("site", models.CharField(blank=True, max_length=120)),
+                ("open_from", models.TimeField(default=datetime.time(8, 30))),
+                ("open_until", models.TimeField(default=datetime.time(19, 0))),
+                ("gap_days", models.PositiveSmallIntegerField(default=7)),
             ],
         ),
         migrations.CreateModel(
-            name='ReadMark',
+            name="ReadMark",
             fields=[
-                ('reader', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('event_id', models.BigIntegerField(default=0)),
-                ('day', models.DateField(null=True)),
+                ("reader", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("event_id", models.BigIntegerField(default=0)),
+                ("day", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Robot',
+            name="Robot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('sealed', models.TextField()),
-                ('tells_names', models.BooleanField(default=False)),
-                ('is_on', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("sealed", models.TextField()),
+                ("tells_names", models.BooleanField(default=False)),
+                ("is_on", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.CharField(max_length=60)),
-                ('method', models.CharField(max_length=60)),
-                ('occasion', models.CharField(max_length=10)),
-                ('language', models.CharField(max_length=2)),
-                ('values', models.JSONField(default=dict)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('to', models.CharField(blank=True, max_length=240)),
-                ('written_on', models.DateField()),
-                ('changed_at', models.DateTimeField()),
-                ('given', models.CharField(blank=True, choices=[('mail', 'mail'), ('hand', 'hand')], max_length=4)),
-                ('given_on', models.DateField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='customers.customer')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='activities.task')),
-                ('touch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='activities.touch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document", models.CharField(max_length=60)),
+                ("method", models.CharField(max_length=60)),
+                ("occasion", models.CharField(max_length=10)),
+                ("language", models.CharField(max_length=2)),
+                ("values", models.JSONField(default=dict)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("to", models.CharField(blank=True, max_length=240)),
+                ("written_on", models.DateField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "given",
+                    models.CharField(
+                        blank=True, choices=[("mail", "mail"), ("hand", "hand")], max_length=4
+                    ),
+                ),
+                ("given_on", models.DateField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="activities.task",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="activities.touch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=16)),
-                ('zh', models.CharField(max_length=200)),
-                ('en', models.CharField(max_length=200)),
-                ('path', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='customers.customer')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=16)),
+                ("zh", models.CharField(max_length=200)),
+                ("en", models.CharField(max_length=200)),
+                ("path", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outgoing',
+            name="Outgoing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('way', models.CharField(choices=[('mail', 'mail'), ('robot', 'robot')], max_length=5)),
-                ('language', models.CharField(max_length=2)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'sending'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'unknown'), ('held', 'held'), ('withdrawn', 'withdrawn')], default='waiting', max_length=9)),
-                ('made_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('claim', models.CharField(blank=True, max_length=24)),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('handed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, max_length=20)),
-                ('detail', models.CharField(blank=True, max_length=300)),
-                ('message_id', models.CharField(blank=True, max_length=200)),
-                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='outgoing', to='care.letter')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('robot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.robot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("mail", "mail"), ("robot", "robot")], max_length=5
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sending", "sending"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("unknown", "unknown"),
+                            ("held", "held"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("claim", models.CharField(blank=True, max_length=24)),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("handed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("problem", models.CharField(blank=True, max_length=20)),
+                ("detail", models.CharField(blank=True, max_length=300)),
+                ("message_id", models.CharField(blank=True, max_length=200)),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outgoing",
+                        to="care.letter",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "robot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="care.robot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticeWishes',
+            name="NoticeWishes",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='notice_wishes', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('ways', models.JSONField(default=dict)),
-                ('quiet_from', models.TimeField(default=datetime.time(20, 0))),
-                ('quiet_until', models.TimeField(default=datetime.time(8, 0))),
-                ('urgent_anyway', models.BooleanField(default=False)),
-                ('digest_at', models.TimeField(default=datetime.time(8, 0))),
-                ('digest_by_mail', models.BooleanField(default=False)),
-                ('digest_by_robot', models.BooleanField(default=False)),
-                ('digest_on_rest_days', models.BooleanField(default=False)),
-                ('robot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='care.robot')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="notice_wishes",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ways", models.JSONField(default=dict)),
+                ("quiet_from", models.TimeField(default=datetime.time(20, 0))),
+                ("quiet_until", models.TimeField(default=datetime.time(8, 0))),
+                ("urgent_anyway", models.BooleanField(default=False)),
+                ("digest_at", models.TimeField(default=datetime.time(8, 0))),
+                ("digest_by_mail", models.BooleanField(default=False)),
+                ("digest_by_robot", models.BooleanField(default=False)),
+                ("digest_on_rest_days", models.BooleanField(default=False)),
+                (
+                    "robot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="care.robot",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['contact', '-given_on'], name='letter_to_person'),
+            model_name="letter",
+            index=models.Index(fields=["contact", "-given_on"], name="letter_to_person"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['author', '-changed_at'], name='letter_of_author'),
+            model_name="letter",
+            index=models.Index(fields=["author", "-changed_at"], name="letter_of_author"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['user'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at", None)), fields=["user"], name="notice_unread"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['user', '-made_at'], name='notice_newest'),
+            model_name="notice",
+            index=models.Index(fields=["user", "-made_at"], name="notice_newest"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='one_notice_per_key'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("user", "key"), name="one_notice_per_key"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before'], name='outgoing_waiting'),
+            model_name="outgoing",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["not_before"],
+                name="outgoing_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoing',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['claimed_at'], name='outgoing_sending'),
+            model_name="outgoing",
+            index=models.Index(
+                condition=models.Q(("state", "sending")),
+                fields=["claimed_at"],
+                name="outgoing_sending",
+            ),
         ),
     ]
