@@ -1,6 +1,7 @@
 """What waits leaves once, over a real mail server; what fails says why."""
 
 import smtplib
+from datetime import timedelta
 from email.header import decode_header, make_header
 from functools import partial
 
@@ -117,7 +118,13 @@ def test_a_server_that_is_away_is_tried_again(cast: Cast) -> None:
             "from_address": "a@b.example",
         },
     )
-    deliver_waiting(lambda: NOON)
+    other = Outgoing.objects.create(
+        key="other", way="mail", user=cast.lin, language="zh", made_at=NOON, not_before=NOON
+    )
+    assert deliver_waiting(lambda: NOON) == 1, "the second is not kept waiting by a dead line"
+    other.refresh_from_db()
+    assert (other.tries, other.not_before) == (0, later(1))
+    other.delete()
     assert state() == ("waiting", "unreachable")
 
 
@@ -194,3 +201,15 @@ def test_the_environment_goes_before_the_page(cast: Cast, settings: Settings) ->
         sent(cast)
         deliver_waiting(lambda: NOON)
     assert len(sink.got) == 1
+
+
+def test_words_for_our_own_people_are_forgotten_and_letters_stay(cast: Cast) -> None:
+    found = sent(cast)
+    Outgoing.objects.create(
+        key="digest", way="mail", user=cast.lin, language="zh", text="恒远机械", state="failed",
+        made_at=NOON, not_before=NOON, ended_at=NOON,
+    )  # fmt: skip
+    assert outbox.forget(DAY + timedelta(days=3)) == 0
+    assert outbox.forget(DAY + timedelta(days=9)) == 1
+    assert Outgoing.objects.get(key="digest").text == ""
+    assert Letter.objects.get(pk=found.pk).body != ""

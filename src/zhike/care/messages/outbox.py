@@ -7,11 +7,11 @@ import logging
 import secrets
 import smtplib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime, make_aware
 
 from zhike.care.messages import robots
 from zhike.care.messages.composing import BadAddress, composed, message_id
@@ -20,7 +20,7 @@ from zhike.care.messages.letters import NoSuchDocument
 from zhike.care.messages.rules import Weight, pause_after
 from zhike.care.messages.sending import was_given
 from zhike.care.messages.server import Server, hours, mail_server
-from zhike.care.models import Letter, Outgoing
+from zhike.care.models import Letter, Notice, Outgoing
 from zhike.care.models.messages import OutgoingQuerySet
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Door
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 _BATCH = 20
 _STRANDED = timedelta(minutes=5)
 _NO_SERVER = timedelta(minutes=5)
+_REST = timedelta(minutes=1)
 _TEMPORARY = range(400, 500)
 
 
@@ -63,6 +64,20 @@ def free_the_stranded(at: datetime) -> int:
     for row in lost:
         _end(row, row.claim, Outgoing.State.UNKNOWN, at, "killed")
     return again + len(lost)
+
+
+def forget(as_of: date) -> int:
+    """Empty the words of what ended a week ago and was not sent, and drop what is half a year old; letters stay with their customers."""
+    week, half_a_year = (_day(as_of - timedelta(days=days)) for days in (7, 183))
+    ours = Outgoing.objects.unscoped().filter(letter=None)
+    emptied = ours.filter(ended_at__lt=week).exclude(text="").update(text="")
+    dropped, _ = ours.filter(ended_at__lt=half_a_year).delete()
+    read, _ = Notice.objects.unscoped().filter(read_at__lt=half_a_year).delete()
+    return emptied + dropped + read
+
+
+def _day(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()), get_current_timezone())
 
 
 def _claimed(pk: int, at: datetime) -> str:
@@ -147,10 +162,19 @@ def _mail(row: Outgoing, claim: str, server: Server, clock: Callable[[], datetim
             _end(row, claim, Outgoing.State.UNKNOWN, clock(), "cut_off", _plain(error))
         else:
             _again(row, claim, clock(), "unreachable", _plain(error))
+            _rest(clock())
     else:
         _sent(row, claim, clock())
     finally:
         _hang_up(backend.close)
+
+
+def _rest(at: datetime) -> None:
+    """A server that does not answer one letter is left alone for a while: the others wait, and lose no try."""
+    due = Outgoing.objects.unscoped().filter(
+        way=Outgoing.Way.MAIL, state=Outgoing.State.WAITING, not_before__lte=at
+    )
+    due.update(not_before=at + _REST)
 
 
 def _agreed(code: int, answer: bytes) -> None:
@@ -172,6 +196,7 @@ def _refused(
     said = _plain(error)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         _again(row, claim, at, "password", said)
+        _rest(at)
     elif error.smtp_code in _TEMPORARY:
         _again(row, claim, at, "busy", said)
     else:
@@ -201,7 +226,7 @@ def _tell(row: Outgoing, claim: str, clock: Callable[[], datetime]) -> None:
 @transaction.atomic
 def _sent(row: Outgoing, claim: str, at: datetime) -> None:
     gone = _mine(row, claim).update(
-        state=Outgoing.State.SENT, ended_at=at, problem="", detail=""
+        state=Outgoing.State.SENT, ended_at=at, problem="", detail="", text=""
     )
     if gone and row.letter:
         on = localtime(at).date()

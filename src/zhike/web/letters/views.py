@@ -52,7 +52,8 @@ def new(request: Request, customer_id: int) -> HttpResponse:
     """Choose a letter to somebody at this customer; the one the task's step names stands first."""
     customer = customers.customer(request.actor, customer_id)
     asked = request.GET.get("task", "")
-    task = activities.task(request.actor, int(asked)) if asked.isdecimal() else None
+    is_number = asked.isdecimal() and len(asked) < 19
+    task = activities.task(request.actor, int(asked)) if is_number else None
     people = [
         (c.pk, f"{c.name} {c.title}".strip())
         for c in customers.contacts(request.actor, customer_id)
