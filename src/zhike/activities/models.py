@@ -52,12 +52,13 @@ class Touch(models.Model):
 
 
 class Promise(models.Model):
-    """What we told a customer we would do, by when; kept, late or broken (S1-20)."""
+    """What we told a customer we would do, by when, and where we said it; kept, more than kept, late or broken (S1-20)."""
 
     ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Result(models.TextChoices):
         KEPT = "kept", "kept"
+        EXCEEDED = "exceeded", "exceeded"
         LATE = "late", "late"
         BROKEN = "broken", "broken"
 
@@ -69,6 +70,7 @@ class Promise(models.Model):
         Touch, null=True, on_delete=models.SET_NULL, related_name="promises"
     )
     what = models.CharField(max_length=200)
+    made_in = models.CharField(max_length=12, blank=True)
     made_on = models.DateField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()

@@ -37,6 +37,23 @@ OTHER_MILESTONES = {
 }
 MILESTONES = DEAL_MILESTONES | OTHER_MILESTONES
 
+# Where a promise was made, when it was not in a touch that says so itself.
+MADE_IN = {
+    "visit": Words("拜访时", "on a visit"),
+    "call": Words("电话里", "on the phone"),
+    "letter": Words("信里", "in a letter"),
+    "complaint": Words("处理投诉时", "over a complaint"),
+    "quote": Words("报价时", "in a quote"),
+    "selling": Words("谈单时", "in selling"),
+    "other": Words("别的场合", "elsewhere"),
+}
+PROMISE_RESULTS = {
+    "exceeded": Words("超额兑现", "more than kept"),
+    "kept": Words("兑现", "kept"),
+    "late": Words("晚了", "late"),
+    "broken": Words("没兑现", "broken"),
+}
+
 
 def headed(words: Words) -> Words:
     """The same words as the head of a line or a choice: English with a capital."""
@@ -59,3 +76,12 @@ UNLAWFUL = Words(
     "steward sees that it was tried. If it does come from public material, their own disclosure, a customer or research, choose that "
     "and say where.",
 )
+
+
+def per_million(defects: int, promises: int) -> int | None:
+    """Defects per million promises, rounded up so that one is never none; None without promises (S3-04).
+
+    >>> per_million(1, 400)
+    2500
+    """
+    return -(-defects * 1_000_000 // promises) if promises else None

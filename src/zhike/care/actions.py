@@ -87,10 +87,11 @@ def finish_step(
     next_title: str = "",
     next_due_on: date | None = None,
     ticked: Collection[int] | None = None,
+    is_exceeded: bool = False,
 ) -> Task:
     """A task is finished by the touch it led to; a promise behind it is kept with it, and its run goes on.
 
-    `ticked` are the places of the checklist that are done. `Unproven` when the method asks for another kind of proof.
+    `ticked` are the places of the checklist that are done; `is_exceeded`: more was done than promised. `Unproven` when the method asks for another kind of proof.
     """
     task = activities.task(actor, task_id)
     step = step_of(task)
@@ -114,8 +115,20 @@ def finish_step(
             besides=task,
         )
     if task.promise and task.promise.settled_on is None:
-        promises.settle_promise(actor, task.promise, on=on)
+        promises.settle_promise(actor, task.promise, on=on, is_exceeded=is_exceeded)
     return _end(actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch)
+
+
+@transaction.atomic
+def finish_with(actor: Actor, task_id: int, touch: Touch, *, on: date) -> Task:
+    """A task is finished by a touch that is written already, such as a letter that left; no second one is written."""
+    task = activities.task(actor, task_id)
+    step = step_of(task)
+    if step and step.proof and touch.kind not in step.proof:
+        raise Unproven(step.proof)
+    if task.promise and task.promise.settled_on is None:
+        promises.settle_promise(actor, task.promise, on=on)
+    return _end(actor, task, result=Task.Result.DONE, outcome=touch.summary, on=on, touch=touch)
 
 
 @transaction.atomic
@@ -125,6 +138,12 @@ def waive_step(actor: Actor, task_id: int, *, why: str, on: date) -> Task:
     if task.promise and task.promise.settled_on is None:
         promises.settle_promise(actor, task.promise, on=on, is_broken=True)
     return _end(actor, task, result=Task.Result.WAIVED, outcome=why, on=on, touch=None)
+
+
+@transaction.atomic
+def end_series(actor: Actor, task_id: int, *, on: date) -> Task:
+    """A task that repeats does not come again."""
+    return tasks.end_series(actor, activities.task(actor, task_id), on=on)
 
 
 @transaction.atomic
@@ -259,6 +278,32 @@ def resolve_case(
     )
     start_playbooks(actor, start, on=on)
     return resolution
+
+
+@transaction.atomic
+def make_promise(
+    actor: Actor,
+    *,
+    customer_id: int,
+    what: str,
+    due_on: date,
+    on: date,
+    made_in: str,
+    contact_id: int | None = None,
+) -> Promise:
+    """A promise, wherever it was made, goes into the one store and on the agenda at once (S1-20)."""
+    customer = customers.customer(actor, customer_id)
+    promise = promises.note_promise(
+        actor,
+        customer,
+        what=what,
+        due_on=due_on,
+        on=on,
+        made_in=made_in,
+        contact=_contact_of(actor, customer_id, contact_id),
+    )
+    start_promise(actor, promise, on=on)
+    return promise
 
 
 def start_promise(actor: Actor, promise: Promise, *, on: date) -> list[Task]:

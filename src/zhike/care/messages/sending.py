@@ -6,9 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from zhike.activities.actions import promises, tasks
 from zhike.activities.models import Task, Touch
-from zhike.care.actions import log_touch
+from zhike.care.actions import finish_with, log_touch
 from zhike.care.messages import letters
 from zhike.care.messages.gate import in_the_way
 from zhike.care.messages.letters import GoneAlready
@@ -168,17 +167,7 @@ def finish_task_of(actor: Actor, letter_id: int, *, on: date) -> Task:
     found = _own(actor, letter_id)
     if found.touch is None or found.task is None or found.task.ended_on:
         raise TooLate
-    task = Task.objects.visible_to(actor).open().select_related("promise").get(pk=found.task.pk)
-    if task.promise and task.promise.settled_on is None:
-        promises.settle_promise(actor, task.promise, on=on)
-    return tasks.end_task(
-        actor,
-        task,
-        result=Task.Result.DONE,
-        outcome=found.touch.summary,
-        on=on,
-        touch=found.touch,
-    )
+    return finish_with(actor, found.task.pk, found.touch, on=on)
 
 
 def _heading(title: Words, subject: str) -> str:

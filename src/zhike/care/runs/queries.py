@@ -7,13 +7,14 @@ from datetime import date
 from zhike.activities.models import Task
 from zhike.activities.rules import MILESTONES
 from zhike.care.models import Run, RunStep
-from zhike.care.runs.texts import book_of
+from zhike.care.runs import texts
 from zhike.lib.words import Words
 from zhike.methods.clocks import Clock, ClockKind
 from zhike.methods.playbooks import Playbook
 from zhike.methods.reading import blanks_of
 from zhike.methods.steps import Step
 from zhike.trust.actor import Actor
+from zhike.value.queries import methods
 
 _UNKNOWN = Words("……", "…")
 _AWAITED = MILESTONES | {"complaint_resolved": Words("投诉解决", "the complaint to be settled")}
@@ -85,6 +86,11 @@ def run_of(actor: Actor, task: Task) -> Way | None:
     return run(actor, row) if row and visible else None
 
 
+def book_of(task: Task) -> Playbook | None:
+    """The playbook in use that laid a task, for its title and sources; None for what somebody planned himself."""
+    return methods().playbooks.get(task.method.partition("@")[0])
+
+
 def _ways(rows: Iterable[Run]) -> list[Way]:
     found = list(rows)
     steps: dict[int, list[RunStep]] = {run.pk: [] for run in found}
@@ -95,7 +101,7 @@ def _ways(rows: Iterable[Run]) -> list[Way]:
 
 
 def _way(run: Run, rows: list[RunStep]) -> Way:
-    book = book_of(run)
+    book = texts.book_of(run)
     values = {name: Words(zh, en) for name, (zh, en) in run.values.items()}
     lines = [
         _line(book, step, row, values)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.activities import queries as activities
+from zhike.care.actions import Unproven
 from zhike.care.messages import letters, sending
 from zhike.care.messages.gate import in_the_way
 from zhike.care.messages.letters import GoneAlready
@@ -171,6 +172,12 @@ def _do(request: Request, found: letters.Letter) -> HttpResponse:
     except Refused as refused:
         for obstacle in refused.obstacles:
             messages.error(request, str(obstacle.words))
+    except Unproven:
+        asks = Words(
+            "这件待办要用别的方式做完，请到“今日”里完成。",
+            "This task asks for another kind of proof; finish it under Today.",
+        )
+        messages.error(request, str(asks))
     except (GoneAlready, TooLate):
         messages.error(
             request,
