@@ -22,7 +22,8 @@ from zhike.care.messages.robots import BadRobot, RobotDraft, add_robot
 from zhike.care.messages.sending import send_letter
 from zhike.care.models import Notice, Outgoing, ReadMark, Robot
 from zhike.customers.actions.book import CustomerDraft, open_customer
-from zhike.trust import loans
+from zhike.trust import journal, loans
+from zhike.trust.actor import Actor
 from zhike.trust.models import Event
 from zhike.users.models import User
 
@@ -81,6 +82,17 @@ def test_customers_that_change_hands_are_one_notice_with_all_their_tasks(
         hand_over(sun, customer.pk, owner_id=cast.zhao.pk, on=DAY)
     reading()
     assert kinds(cast.zhao) == ["customer"]
+
+
+def test_what_is_late_is_told_to_whoever_it_was_passed_up_to(
+    cast: Cast, reading: Callable[[], int]
+) -> None:
+    late = Task.objects.create(
+        customer=cast.hengyuan, assignee=cast.qian, title="迟办", due_on=DAY, laid_on=DAY
+    )
+    journal.record(Actor.clock(), "task.escalated", late, on=DAY, customer_id=cast.hengyuan.pk)
+    reading()
+    assert kinds(cast.qian) == ["escalation"]
 
 
 def test_an_approval_is_awaited_by_those_who_may_give_it(
