@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhike.care import jobs as care
+from zhike.care.messages import outbox
 from zhike.customers import jobs as customers
 from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
@@ -54,6 +55,7 @@ STEPS: tuple[Step, ...] = (
     Step("money", care.watch_money),
     Step("runs", care.advance_runs),
     Step("exports", exports.purge),
+    Step("outbox", outbox.forget),
     Step("journal", trust.look_over_the_journal),
     Step("doubles", customers.watch_doubles),
     Step("trash", customers.empty_trash),

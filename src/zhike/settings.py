@@ -209,17 +209,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 IMPORT_MAX_BYTES = 200_000_000
 DOCUMENT_MAX_BYTES = 50_000_000
 
+# Mail: what stands here goes before what is set up on the page (care.messages.server).
 MAILERS: dict[str, Any] = {
-    "default": {
-        "OPTIONS": {
-            "host": os.environ["ZHIKE_SMTP_HOST"],
-            "port": int(os.environ.get("ZHIKE_SMTP_PORT", "25")),
-            "timeout": 5,
-        }
-    }
-    if "ZHIKE_SMTP_HOST" in os.environ
-    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    "default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 }
+SMTP_HOST = os.environ.get("ZHIKE_SMTP_HOST", "")
+SMTP_PORT = int(os.environ.get("ZHIKE_SMTP_PORT", "25"))
+SMTP_SECURITY = os.environ.get("ZHIKE_SMTP_SECURITY", "none")
+SMTP_USER = os.environ.get("ZHIKE_SMTP_USER", "")
+SMTP_PASSWORD = os.environ.get("ZHIKE_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIKE_MAIL_FROM", "zhike@localhost")
 
 LOGGING = {

@@ -20,7 +20,9 @@ from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import Promise, Task, Touch
+from zhike.care.messages.letters import write_letter
 from zhike.care.milestones import note_milestone
+from zhike.care.models import Notice, Outgoing
 from zhike.customers.actions.reach import respect_wish
 from zhike.customers.models import (
     Contact,
@@ -78,6 +80,12 @@ PAGES = {
     "documents": "/customers/{customer}/documents/",
     "notes": "/notes/",
     "log": "/touches/new/?customer={customer}",
+    "letters": "/letters/?show=all",
+    "new letter": "/customers/{customer}/letters/new/",
+    "notices": "/notices/",
+    "notice wishes": "/notices/wishes/",
+    "post": "/post/",
+    "post log": "/post/log/",
     "calendar": "/calendar/",
     "calendar, team": "/calendar/?whose=team",
     "calendar, week": "/calendar/week/",
@@ -144,6 +152,28 @@ def _fill(cast: Cast, numbers: range) -> None:
         )
         take_note(
             cast.actor(cast.feng), key=uuid4(), text="随手记", written_at=now(), received_at=now(), customer=None
+        )  # fmt: skip
+        letter = write_letter(
+            cast.actor(cast.feng),
+            contact_id=contact.pk,
+            document_name="long_unseen",
+            language="zh",
+            at=now(),
+            on=today,
+        )
+        letter.given = "mail"
+        letter.save()
+        Outgoing.objects.create(
+            key=f"l{n}",
+            way="mail",
+            letter=letter,
+            language="zh",
+            made_at=now(),
+            not_before=now(),
+        )
+        Notice.objects.create(
+            user=cast.feng, key=f"n{n}", kind="promise", customer=cast.hengyuan, zh="逾期", en="late",
+            path="/today/", made_at=now(),
         )  # fmt: skip
         touch = Touch.objects.create(
             customer=cast.hengyuan,

@@ -120,6 +120,18 @@ def finish_step(
 
 
 @transaction.atomic
+def finish_with(actor: Actor, task_id: int, touch: Touch, *, on: date) -> Task:
+    """A task is finished by a touch that is written already, such as a letter that left; no second one is written."""
+    task = activities.task(actor, task_id)
+    step = step_of(task)
+    if step and step.proof and touch.kind not in step.proof:
+        raise Unproven(step.proof)
+    if task.promise and task.promise.settled_on is None:
+        promises.settle_promise(actor, task.promise, on=on)
+    return _end(actor, task, result=Task.Result.DONE, outcome=touch.summary, on=on, touch=touch)
+
+
+@transaction.atomic
 def waive_step(actor: Actor, task_id: int, *, why: str, on: date) -> Task:
     """A task need not be done, for a reason; a promise waived is a promise broken."""
     task = activities.task(actor, task_id)

@@ -21,6 +21,7 @@ from zhike.sample.answers import write_answers
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
 from zhike.sample.guarded import write_guard
+from zhike.sample.letters import write_letters
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
@@ -77,6 +78,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
     write_guard(accounts, staff, now)
+    write_letters(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     book.keep_the_book(accounts, staff, day)
     _keep_days(staff[DIRECTOR], day)

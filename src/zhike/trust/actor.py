@@ -52,6 +52,7 @@ class Permission(StrEnum):
     ANSWER_PERSONS = "persons.answer"
     SWITCH_METHODS = "methods.switch"
     KEEP_DAYS = "days.keep"
+    MANAGE_POST = "post.manage"
 
 
 @dataclass(frozen=True, slots=True)

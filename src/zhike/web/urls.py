@@ -29,6 +29,9 @@ urlpatterns = [
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),
     path("guard/", include("zhike.web.guard.urls")),
+    path("", include("zhike.web.letters.urls")),
+    path("notices/", include("zhike.web.notices.urls")),
+    path("post/", include("zhike.web.post.urls")),
     path("health/", include("zhike.web.health.urls")),
     path("sample/", include("zhike.web.sample.urls")),
 ]
