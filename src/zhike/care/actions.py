@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
+from zhike.care import giving
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact
@@ -102,6 +103,8 @@ def finish_step(
         )
     if task.promise and task.promise.settled_on is None:
         promises.settle_promise(actor, task.promise, on=on)
+    if task.kind == Task.Kind.SERVICE:
+        giving.given_by_task(actor, task, proof=summary, on=on)
     return tasks.end_task(
         actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch
     )

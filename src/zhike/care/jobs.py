@@ -9,7 +9,7 @@ from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
 from zhike.care.actions import start_promise
 from zhike.care.handover import pack_up
-from zhike.care.watches import days, moves, people, quiet, rhythm
+from zhike.care.watches import days, moves, people, quiet, rhythm, services
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -133,6 +133,15 @@ def watch_festivals(as_of: date) -> int:
     return sum(
         _lay(drafts(book, "festival", days.festivals(book, as_of)), as_of)
         for book in methods().playbooks_on("festival")
+    )
+
+
+def watch_services(as_of: date) -> int:
+    """Services owed soon by class and not given, each line laid before the next is looked at."""
+    return sum(
+        _lay(drafts(book, "service_due", found), as_of)
+        for book in methods().playbooks_on("service_due")
+        for found in services.due(book, as_of)
     )
 
 

@@ -26,6 +26,7 @@ STARTS: dict[str, frozenset[str]] = {
     "handed_over": frozenset({"before", "promises", "people"}),
     "festival": frozenset({"festival", "day", "given", "count"}),
     "referral": frozenset({"person", "customer", "day"}),
+    "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
 }
 TASK_KINDS = (
     "reply",
@@ -35,6 +36,7 @@ TASK_KINDS = (
     "birthday",
     "festival",
     "standing",
+    "service",
     "other",
 )
 

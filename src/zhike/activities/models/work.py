@@ -104,6 +104,7 @@ class Task(models.Model):
         BIRTHDAY = "birthday", "birthday"
         FESTIVAL = "festival", "festival"
         STANDING = "standing", "standing"
+        SERVICE = "service", "service"
         OTHER = "other", "other"
 
     class Result(models.TextChoices):
