@@ -85,9 +85,11 @@ def _held(standings: StandingQuerySet, cutoffs: list[date]) -> dict[Class, dict[
     counted = {f"old{day:%Y%m%d}": Count("pk", filter=Q(since__lt=day)) for day in cutoffs} | {
         "all": Count("pk")
     }
+    names = list(counted)
     rows = standings.order_by().values("scheme", "grade").annotate(**counted)
     return {
-        (row["scheme"], row["grade"]): {name: row[name] for name in counted} for row in rows
+        (scheme, grade): dict(zip(names, numbers, strict=True))
+        for scheme, grade, *numbers in rows.values_list("scheme", "grade", *names)
     }
 
 

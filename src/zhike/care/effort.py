@@ -215,10 +215,10 @@ def extras(actor: Actor, customer_id: int) -> ExtraQuerySet:
     return rows.select_related("asked_by", "decided_by", "contact").order_by("-given_on", "-pk")
 
 
-def extras_asked(actor: Actor) -> ExtraQuerySet:
-    """The benefits to persons this actor may decide."""
-    rows: ExtraQuerySet = Extra.objects.decidable_by(actor)
-    return rows.visible_to(actor).select_related("customer", "asked_by").order_by("asked_at")
+def asked_extras(actor: Actor) -> ExtraQuerySet:
+    """Extras at the customers one sees, to choose from them what one may decide."""
+    rows: ExtraQuerySet = Extra.objects.visible_to(actor)
+    return rows.select_related("customer", "asked_by").order_by("asked_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

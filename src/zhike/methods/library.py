@@ -171,10 +171,10 @@ def _check_classes(library: Library) -> None:
             raise _unknown("standards", name, f"{key}.grade", grade)
 
     channels = {c.key for each in library.staffing.values() for c in each.channels}
-    for name, catalogue in library.services.items():
-        for number, owed in enumerate(catalogue.entitlements, 1):
+    for name, listed in library.services.items():
+        for number, owed in enumerate(listed.entitlements, 1):
             check(name, f"entitlements[{number}]", owed.scheme, owed.grade)
-        for number, service in enumerate(catalogue.services, 1):
+        for number, service in enumerate(listed.services, 1):
             for channel in service.channels:
                 if channel not in channels:
                     raise _unknown("standards", name, f"services[{number}].channels", channel)

@@ -19,6 +19,7 @@ from zhike.lib.words import Words
 from zhike.sample import book, cases, writing
 from zhike.sample.answers import write_answers
 from zhike.sample.firms import firms
+from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
@@ -74,6 +75,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
     write_guard(accounts, staff, now)
+    write_given(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("customers/", include("zhike.web.facts.urls")),
     path("touches/", include("zhike.web.touches.urls")),
     path("", include("zhike.web.notes.urls")),
+    path("", include("zhike.web.services.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),
