@@ -20,7 +20,7 @@ from zhike.customers.models import Customer
 from zhike.methods.effort import EffortRule
 from zhike.methods.library import library
 from zhike.trust.requests import AlreadyDecided, OwnRequest
-from zhike.users.seats import seat_person, too_junior
+from zhike.users.staffing import place_person, too_junior
 from zhike.value.models import Measures
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -90,7 +90,7 @@ def test_the_book_sets_cost_by_class_against_what_the_class_brings(cast: Cast) -
     first, *_ = effort.by_class(cast.actor(cast.lin), on=DAY)
     assert (first.grade, first.customers, first.revenue) == ("A", 1, 1_000_000)
     assert (first.effort, first.services, first.cost) == (12_500, 500, 13_000)
-    assert first.per_hundred == 130
+    assert first.per_ten_thousand == 13_000
     assert first.support is not None
     assert first.support.satisfaction == 95
     assert [row.customers for row in effort.by_class(cast.actor(cast.zhao), on=DAY)] == []
@@ -106,7 +106,7 @@ def give(cast: Cast, **more: object) -> Extra:
 @pytest.mark.row("S0-12", "S0-10")
 def test_free_work_is_counted_by_account_with_what_should_have_been_paid(cast: Cast) -> None:
     give(cast, is_billable=True, felt="no", evidence="没人提起")
-    give(cast, is_out_of_scope=True)
+    give(cast, pitfalls=("their_job",))
     (row,) = effort.free_work(cast.actor(cast.lin), on=DAY)
     assert (row.times, row.cost, row.billable, row.out_of_scope, row.unfelt) == (
         2,
@@ -183,7 +183,7 @@ def test_a_customer_of_a_high_class_in_junior_hands_is_pointed_out(
     client: Client, cast: Cast
 ) -> None:
     graded(cast.hengyuan, "A")
-    seat_person(cast.actor(cast.feng), cast.lin, channel="hall", seat="group_ordinary", on=DAY)
+    place_person(cast.actor(cast.feng), cast.lin, channel="hall", post="group_ordinary", on=DAY)
     classes = [("evaluation", "A")]
     warning = too_junior(cast.lin, classes)
     assert warning is not None

@@ -13,6 +13,8 @@ from zhike.care.coverage import Chosen
 from zhike.care.giving import NoProof, deliver_service
 from zhike.care.jobs import watch_services
 from zhike.care.owed import Owed, owed
+from zhike.customers import classes
+from zhike.customers.actions.classes import classify
 from zhike.customers.actions.groups import mark_key_person
 from zhike.customers.models import Customer, Standing
 from zhike.methods.library import library
@@ -62,6 +64,17 @@ def test_a_class_wants_the_grade_its_examples_say(staff: Staffing) -> None:
     for example in staff.examples:
         want = staff.wanted([(example.scheme, example.grade)])
         assert is_enough(example.rank, want) is example.is_enough
+
+
+@pytest.mark.row("S3-13")
+def test_a_card_holds_for_its_months_and_is_then_looked_at_anew(cast: Cast) -> None:
+    sun = cast.actor(cast.sun)
+    vip = classes.scheme("vip")
+    assert [c.key for c in vip.classes] == ["ordinary", "silver", "gold", "diamond"]
+    classify(sun, cast.hengyuan, vip, "gold", why="开卡", on=date(2024, 2, 29))
+    held = {h.scheme.name: h for h in classes.held_by(sun, cast.hengyuan.pk)}
+    assert held["vip"].valid_until == date(2026, 2, 28)
+    assert held["nature"].valid_until is None
 
 
 def test_the_catalogues_have_the_items_the_source_counts() -> None:

@@ -63,7 +63,7 @@ VISIT, COMPLAINT = "cards/visit_etiquette.toml", "playbooks/complaint_same_day.t
         (GROUP, 'grade = "B"', 'grade = "A"', "entitlements.grade"),
         (GROUP, 'grade = "B"', 'grade = "D"', "entitlements[2].grade"),
         (GROUP, 'scheme = "position"', 'scheme = "poise"', "entitlements[4].scheme"),
-        (STAFF, 'side = "group"', 'side = "vip"', "seats"),
+        (STAFF, 'side = "group"', 'side = "vip"', "posts"),
         (STAFF, 'grade = "diamond"', 'grade = "ruby"', "wants[3].grade"),
         (MIX, "personal = 45", "personal = 50", "mixes[1].share"),
         (MIX, 'grade = "full_service"', 'grade = "half"', "mixes[2].grade"),

@@ -130,18 +130,18 @@ def test_support_is_granted_by_who_approves_and_refused_to_a_person(
     assert SupportGrant.objects.get().amount == 100_000
 
 
-def test_a_seat_is_given_on_the_person_s_page(client: Client, cast: Cast) -> None:
+def test_a_post_is_given_on_the_person_s_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.feng)
     sent = {
         "name": "林一",
         "role": "account_manager",
         "channel": "hotline",
-        "seat": "vip_senior",
+        "post": "vip_senior",
         "teams": [cast.east.pk],
     }
     client.post(f"/people/{cast.lin.pk}/", sent)
     cast.lin.refresh_from_db()
-    assert (cast.lin.channel, cast.lin.seat) == ("hotline", "vip_senior")
+    assert (cast.lin.channel, cast.lin.post) == ("hotline", "vip_senior")
 
 
 def test_the_numbers_lead_to_their_customers(client: Client, cast: Cast) -> None:

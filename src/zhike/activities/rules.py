@@ -13,10 +13,11 @@ KINDS = {
 }
 
 
-# The six pitfalls of serving to please (S0-10), as the giver asks himself. The first and the last but one also have a box of their own.
+# The six pitfalls of serving to please (S0-10), as the giver asks himself; some make the extra billable, out of scope, or a matter for approval.
 PERSONAL = "personal"
+BILLABLE, OUTSIDE = "paid_for_free", "their_job"
 PITFALLS = {
-    "paid_for_free": Words("白送了本该收费的", "Paid work given away"),
+    BILLABLE: Words("白送了本该收费的", "Paid work given away"),
     "only_obeys": Words(
         "客户怎么说就怎么做，没有拿出专业意见", "Only did as told, without advice of our own"
     ),
@@ -25,7 +26,7 @@ PITFALLS = {
         "好处落在个人，不是客户单位", "Benefits a person, not the client’s company"
     ),
     "errands": Words("替客户跑腿，姿态放得太低", "Ran errands, from too low a stance"),
-    "their_job": Words("做了客户自己分内的事", "Did what is the client’s own job"),
+    OUTSIDE: Words("做了客户自己分内的事", "Did what is the client’s own job"),
 }
 FELT = {
     "yes": Words("感受到了", "Felt it"),

@@ -130,9 +130,9 @@ class ByClass:
         return self.effort + self.services + self.extras + self.support_given
 
     @property
-    def per_hundred(self) -> int | None:
-        """Cost per hundred of revenue, in basis points; None where nothing was brought."""
-        return self.cost * 10_000 // self.revenue if self.revenue > 0 else None
+    def per_ten_thousand(self) -> int | None:
+        """What ten thousand of revenue cost us, in fen; None where nothing was brought."""
+        return self.cost * 1_000_000 // self.revenue if self.revenue > 0 else None
 
 
 def by_class(actor: Actor, *, on: date) -> list[ByClass]:

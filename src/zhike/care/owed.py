@@ -57,7 +57,7 @@ def owed(
 ) -> list[Owed]:
     """Everything a customer is owed, or one of its people with the groups whose mark he carries; the most urgent first."""
     ties = customers.group_ties(actor, contact or customer)
-    names = customers.names(actor, ties.holders)
+    names = {tie.group.pk: tie.group.name for tie in ties.ties} | {customer.pk: customer.name}
     claims = [
         claim
         for standing in Standing.objects.visible_to(actor).filter(customer_id__in=ties.holders)

@@ -20,7 +20,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Post:
     """A grade of account manager for one kind of customer, what he is there for and how he goes about it."""
 
     rank: str
@@ -55,19 +55,19 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Staffing:
-    """The channels, the six seats, and which class wants which rank."""
+    """The channels, the six posts, and which class wants which rank."""
 
     head: Head
     channels: tuple[Channel, ...]
-    seats: tuple[Seat, ...]
+    posts: tuple[Post, ...]
     wants: tuple[Want, ...]
     examples: tuple[Example, ...]
 
     def channel(self, key: str) -> Words:
         return next((c.title for c in self.channels if c.key == key), Words(key, key))
 
-    def seat(self, key: str) -> Seat | None:
-        return next((each for each in self.seats if each.key == key), None)
+    def post(self, key: str) -> Post | None:
+        return next((each for each in self.posts if each.key == key), None)
 
     def wanted(self, classes: Sequence[tuple[str, str]]) -> Want | None:
         """The highest rank these classes ask for, and which class asks."""
@@ -81,18 +81,18 @@ def is_enough(rank: str, want: Want | None) -> bool:
 
 
 def staffing(table: Table) -> Staffing:
-    """Read it; each of the six seats stands once."""
-    seats = table.read("seats", _seat)
-    if len({seat.key for seat in seats}) != len(seats) or len(seats) != len(RANKS) * len(SIDES):
+    """Read it; each of the six posts stands once."""
+    posts = table.read("posts", _post)
+    if len({post.key for post in posts}) != len(posts) or len(posts) != len(RANKS) * len(SIDES):
         raise table.lie(
-            "seats",
+            "posts",
             "高级、中级、普通各分两类，共六个，每个一次",
-            "three ranks for two kinds of customer make six seats, each once",
+            "three ranks for two kinds of customer make six posts, each once",
         )
     found = Staffing(
         head(table),
         table.read("channels", lambda t: Channel(t.name("key"), t.words("title"))),
-        seats,
+        posts,
         table.read(
             "wants",
             lambda t: Want(t.name("scheme"), t.text("grade"), t.one_of("rank", RANKS)),
@@ -111,8 +111,8 @@ def staffing(table: Table) -> Staffing:
     return found
 
 
-def _seat(table: Table) -> Seat:
-    return Seat(
+def _post(table: Table) -> Post:
+    return Post(
         table.one_of("rank", RANKS),
         table.one_of("side", SIDES),
         table.words("title"),

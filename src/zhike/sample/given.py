@@ -1,24 +1,26 @@
 """What the sample company gave its customers: services by class, effort, something extra, support; and where its people sit."""
 
-import random
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from random import Random
 
 from django.utils.timezone import localtime
 
 from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.care.giving import deliver_service, note_effort
+from zhike.customers import classes
 from zhike.customers.actions.classes import classify
 from zhike.customers.models import Customer
-from zhike.sample.staff import ACCOUNT_MANAGER, STAFF
+from zhike.sample.deck import dice
+from zhike.sample.staff import ACCOUNT_MANAGER, SERVICE_DESK
 from zhike.sample.writing import Account
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
 from zhike.users.queries import actor_for
 from zhike.users.rules import Role
-from zhike.users.seats import seat_person
+from zhike.users.staffing import place_person
 
-_SEATS = (
+_POSTS = (
     "group_senior",
     "",
     "group_middle",
@@ -28,6 +30,7 @@ _SEATS = (
     "vip_middle",
     "vip_senior",
 )
+_SERVED = 14  # of each one's customers are served so far as anybody wrote down
 _GIVEN = (
     ("payment", 1, ""),
     ("statement", 1, ""),
@@ -60,21 +63,17 @@ _EXTRAS = (
 def write_given(accounts: Sequence[Account], staff: Sequence[User], now: datetime) -> None:
     """A year of services and effort, as far as somebody wrote it down."""
     day = localtime(now).date()
-    chance = random.Random(3_05)
+    chance = dice("given")
     head = actor_for(next(p for p in staff if p.role == Role.DIRECTOR), Door.WEB, on=day)
-    for person, seat in zip(staff, _SEATS, strict=False):
-        seat_person(head, person, channel="account_manager", seat=seat, on=day)
-    seat_person(
-        head,
-        staff[STAFF.index(next(c for c in STAFF if c.role is Role.SERVICE_DESK))],
-        channel="hotline",
-        seat="",
-        on=day,
-    )
+    for person, post in zip(staff, _POSTS, strict=False):
+        place_person(head, person, channel="account_manager", post=post, on=day)
+    place_person(head, staff[SERVICE_DESK], channel="hotline", post="", on=day)
     hers = [a.customer for a in accounts if a.owner == staff[ACCOUNT_MANAGER]]
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=day)
-    for customer in hers[:24]:
-        _serve(manager, customer, day, chance)
+    for person in staff:
+        theirs = [a.customer for a in accounts if a.owner == person]
+        for customer in theirs[:_SERVED]:
+            _serve(actor_for(person, Door.WEB, on=day), customer, day, chance)
     for place, draft in _EXTRAS:
         if place < len(hers):
             give_extra(
@@ -85,10 +84,10 @@ def write_given(accounts: Sequence[Account], staff: Sequence[User], now: datetim
                 at=now - timedelta(hours=5 + place),
                 on=day,
             )
-    _cards(head, accounts, day, chance)
+    _cards(head, hers, day)
 
 
-def _serve(actor: Actor, customer: Customer, day: date, chance: random.Random) -> None:
+def _serve(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
     for key, months, proof in _GIVEN:
         if chance.random() < 0.7:
             on = day - timedelta(days=chance.randint(1, 45 * months))
@@ -113,9 +112,8 @@ def _serve(actor: Actor, customer: Customer, day: date, chance: random.Random) -
         )
 
 
-def _cards(head: Actor, accounts: Sequence[Account], day: date, chance: random.Random) -> None:
-    """Some persons among the customers carry a card."""
-    persons = [a.customer for a in accounts if a.customer.kind == Customer.Kind.PERSON]
-    for customer in persons[:20]:
-        grade = chance.choice(("silver", "silver", "gold", "diamond"))
-        classify(head, customer, scheme="vip", grade=grade, why="开卡", on=day)
+def _cards(head: Actor, customers: Sequence[Customer], day: date) -> None:
+    """Some of the customers carry a card."""
+    vip = classes.scheme("vip")
+    for customer, key in zip(customers[1:], ("gold", "silver", "diamond"), strict=False):
+        classify(head, customer, vip, key, why="负责人持卡，常来营业厅", on=day)

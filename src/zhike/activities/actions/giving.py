@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from zhike.activities.models import Delivery, Effort, Extra, SupportGrant, Task, Touch
-from zhike.activities.rules import PERSONAL
+from zhike.activities.rules import BILLABLE, OUTSIDE, PERSONAL
 from zhike.customers.models import Contact, Customer
 from zhike.trust import journal, requests
 from zhike.trust.actor import Actor, Permission, demand
@@ -181,8 +181,8 @@ def give_extra(
         past_supplier=draft.past_supplier,
         before=draft.before,
         pitfalls=list(draft.pitfalls),
-        is_billable=draft.is_billable,
-        is_out_of_scope=draft.is_out_of_scope,
+        is_billable=draft.is_billable or BILLABLE in draft.pitfalls,
+        is_out_of_scope=draft.is_out_of_scope or OUTSIDE in draft.pitfalls,
         needs_approval=is_personal,
         asked_by_id=asker(actor),
         asked_at=at,

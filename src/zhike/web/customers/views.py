@@ -23,7 +23,7 @@ from zhike.sales import queries as sales
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
 from zhike.users.queries import colleagues, person
-from zhike.users.seats import too_junior
+from zhike.users.staffing import too_junior
 from zhike.value import queries as value
 from zhike.web.customers import conflicts, palette, referrals, timeline
 from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm

@@ -14,7 +14,7 @@ from zhike.trust.actor import Level, Permission
 from zhike.users import actions, queries
 from zhike.users.queries import User
 from zhike.users.rules import Role, clearance
-from zhike.users.seats import seat_person
+from zhike.users.staffing import place_person
 from zhike.web.http import Request
 from zhike.web.people.forms import InviteForm, PersonForm, TeamForm
 from zhike.web.rights import needs
@@ -43,7 +43,7 @@ def invite(request: Request) -> HttpResponse:
             team_ids=said["teams"],
             on=request.today,
         )
-        _seat(request, user, said)
+        _post(request, user, said)
         return _show_link(request, user.pk)
     return render(request, "people/person.html", {"form": form})
 
@@ -62,7 +62,7 @@ def person(request: Request, user_id: int) -> HttpResponse:
         "teams": [t.pk for t in user.teams.all()],
         "is_active": user.is_active,
         "channel": user.channel,
-        "seat": user.seat,
+        "post": user.post,
     }
     form = PersonForm(request.POST or None, initial=now)
     if user.is_active:
@@ -91,7 +91,7 @@ def person(request: Request, user_id: int) -> HttpResponse:
                 ),
             )
         else:
-            _seat(request, user, said)
+            _post(request, user, said)
             messages.success(request, str(Words("已保存。", "Saved.")))
             return redirect("people:list")
     context = {
@@ -121,9 +121,9 @@ def open_team(request: Request) -> HttpResponse:
     return redirect("people:list")
 
 
-def _seat(request: Request, user: User, said: dict[str, Any]) -> None:
-    seat_person(
-        request.actor, user, channel=said["channel"], seat=said["seat"], on=request.today
+def _post(request: Request, user: User, said: dict[str, Any]) -> None:
+    place_person(
+        request.actor, user, channel=said["channel"], post=said["post"], on=request.today
     )
 
 

@@ -24,7 +24,7 @@ from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.methods.services import CATEGORIES, CHARACTERS, LEVELS
 from zhike.trust.actor import Permission
-from zhike.users.seats import too_junior
+from zhike.users.staffing import too_junior
 from zhike.web.customers.header import header
 from zhike.web.http import Request, came_from
 from zhike.web.rights import needs

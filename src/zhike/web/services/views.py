@@ -17,7 +17,7 @@ from zhike.methods.effort import SIDES
 from zhike.methods.services import CATEGORIES, CHARACTERS, LEVELS
 from zhike.trust.actor import Permission
 from zhike.users.queries import teams
-from zhike.users.seats import seat_of, staffing
+from zhike.users.staffing import post_of, staffing
 from zhike.value.queries import methods
 from zhike.web.http import Request
 from zhike.web.paging import Order, page_of
@@ -121,9 +121,9 @@ def duties(request: Request) -> HttpResponse:
     staff = staffing()
     channel = staff.channel(request.user.channel) if request.user.channel else None
     context = {
-        "mine": seat_of(request.user),
+        "mine": post_of(request.user),
         "channel": channel,
-        "seats": staff.seats,
+        "posts": staff.posts,
         "note": staff.head.note,
         "wants": [(class_words(w.scheme, w.grade), w) for w in staff.wants],
         "ranks": {

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhike.lib.words import Words
 from zhike.methods.library import library
-from zhike.methods.staffing import Seat, Staffing, is_enough
+from zhike.methods.staffing import Post, Staffing, is_enough
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.users.models import User
@@ -17,34 +17,34 @@ STAFF = "staff"
 
 
 def staffing() -> Staffing:
-    """Channels, seats and which class wants which, as the method in use has them."""
+    """Channels, posts and which class wants which, as the method in use has them."""
     return library(settings.METHODS_DIR).staffing[STAFF]
 
 
-class UnknownSeat(LookupError):
-    """There is no such channel or seat."""
+class UnknownPost(LookupError):
+    """There is no such channel or post."""
 
 
 @transaction.atomic
-def seat_person(actor: Actor, user: User, *, channel: str, seat: str, on: date) -> User:
+def place_person(actor: Actor, user: User, *, channel: str, post: str, on: date) -> User:
     """Somebody serves in this channel and holds this grade; empty for neither."""
     demand(actor, Permission.MANAGE_PEOPLE)
     staff = staffing()
     if (channel and channel not in {c.key for c in staff.channels}) or (
-        seat and staff.seat(seat) is None
+        post and staff.post(post) is None
     ):
-        raise UnknownSeat
-    if (user.channel, user.seat) == (channel, seat):
+        raise UnknownPost
+    if (user.channel, user.post) == (channel, post):
         return user
-    user.channel, user.seat = channel, seat
-    user.save(update_fields=["channel", "seat"])
-    journal.record(actor, "person.seated", user, on=on, channel=channel, seat=seat)
+    user.channel, user.post = channel, post
+    user.save(update_fields=["channel", "post"])
+    journal.record(actor, "person.placed", user, on=on, channel=channel, post=post)
     return user
 
 
-def seat_of(user: User) -> Seat | None:
+def post_of(user: User) -> Post | None:
     """The grade somebody holds, with its duties and norms."""
-    return staffing().seat(user.seat) if user.seat else None
+    return staffing().post(user.post) if user.post else None
 
 
 def too_junior(user: User | None, classes: Sequence[tuple[str, str]]) -> Words | None:
@@ -52,13 +52,13 @@ def too_junior(user: User | None, classes: Sequence[tuple[str, str]]) -> Words |
     if user is None:
         return None
     staff = staffing()
-    want, seat = staff.wanted(classes), staff.seat(user.seat) if user.seat else None
-    if seat is None or want is None or is_enough(seat.rank, want):
+    want, post = staff.wanted(classes), staff.post(user.post) if user.post else None
+    if post is None or want is None or is_enough(post.rank, want):
         return None
     rank = _RANKS[want.rank]
     return Words(
-        f"{user} 是{seat.title.zh}；这位客户的等级（{want.grade}）应由{rank.zh}客户经理照看。",
-        f"{user} is a {seat.title.en.lower()}; a customer of this class ({want.grade}) wants a {rank.en} one.",
+        f"{user} 是{post.title.zh}；这位客户的等级（{want.grade}）应由{rank.zh}客户经理照看。",
+        f"{user} is a {post.title.en.lower()}; a customer of this class ({want.grade}) wants a {rank.en} one.",
     )
 
 
