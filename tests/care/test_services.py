@@ -69,11 +69,11 @@ def test_a_class_wants_the_grade_its_examples_say(staff: Staffing) -> None:
 @pytest.mark.row("S3-13")
 def test_a_card_holds_for_its_months_and_is_then_looked_at_anew(cast: Cast) -> None:
     sun = cast.actor(cast.sun)
-    vip = classes.scheme("vip")
+    vip = classes.scheme("vip_card")
     assert [c.key for c in vip.classes] == ["ordinary", "silver", "gold", "diamond"]
     classify(sun, cast.hengyuan, vip, "gold", why="开卡", on=date(2024, 2, 29))
     held = {h.scheme.name: h for h in classes.held_by(sun, cast.hengyuan.pk)}
-    assert held["vip"].valid_until == date(2026, 2, 28)
+    assert held["vip_card"].valid_until == date(2026, 2, 28)
     assert held["nature"].valid_until is None
 
 
@@ -212,7 +212,7 @@ def test_the_manager_sees_how_far_services_are_given_and_whose_are_late(cast: Ca
         name="西边", name_key="x", pinyin="x", owner=cast.zhao, team=cast.west
     )
     graded(cast.hengyuan, "A")
-    graded(cast.hengyuan, "gold", scheme="vip")
+    graded(cast.hengyuan, "gold", scheme="vip_card")
     for each in (*others, foreign):
         graded(each, "A", since=DAY if each == others[2] else LONG_AGO)
     lin = cast.actor(cast.lin)

@@ -114,6 +114,6 @@ def _serve(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
 
 def _cards(head: Actor, customers: Sequence[Customer], day: date) -> None:
     """Some of the customers carry a card."""
-    vip = classes.scheme("vip")
+    vip = classes.scheme("vip_card")
     for customer, key in zip(customers[1:], ("gold", "silver", "diamond"), strict=False):
         classify(head, customer, vip, key, why="负责人持卡，常来营业厅", on=day)
