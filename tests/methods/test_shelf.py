@@ -1,6 +1,7 @@
 """Every method file on the shelf proves itself with its own examples."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from zhike.methods.scorecards import Scorecard
 from zhike.methods.standards import Standard
 
 SHELF = library()
+CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def test_nothing_on_the_shelf_is_left_out() -> None:
@@ -48,6 +50,9 @@ def test_a_playbook_says_why_as_in_its_examples(book: Playbook) -> None:
     for example in book.examples:
         step = next(step for step in book.steps if step.key == example.step)
         assert step.why.format(**example.values) == example.why
+        if example.event:
+            due = step.clock.due(example.event.replace(tzinfo=CHINA))
+            assert (due.opens_on, due.on) == (example.opens_on, example.due_on)
 
 
 @pytest.mark.row("S1-55")

@@ -18,6 +18,8 @@ from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import Task, Touch
+from zhike.care.milestones import note_milestone
+from zhike.care.models import Run
 from zhike.customers import asking
 from zhike.customers.actions.book import CustomerDraft, assign_customer, open_customer
 from zhike.customers.actions.classes import make_scheme
@@ -314,6 +316,13 @@ def _extra(actor: Actor, kept: Kept) -> Model:
     return give_extra(actor, kept.customer, draft, given_on=DAY, at=NOW, on=DAY)
 
 
+def _run(actor: Actor, kept: Kept) -> Model:
+    note_milestone(
+        actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
+    )  # fmt: skip
+    return Run.objects.get(customer=kept.customer)
+
+
 def _person_request(actor: Actor, kept: Kept) -> Model:
     return receive_request(
         actor, Subject(kept.customer, kept.second), kind="copy", words=f"{kept.word}想看",
@@ -346,6 +355,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "task_id": _task,
     "case_id": _case,
     "extra_id": _extra,
+    "run_id": _run,
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
     ),

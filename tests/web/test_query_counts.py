@@ -19,7 +19,16 @@ from django.utils.timezone import localdate, now
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
 from zhike.activities.actions.notes import take_note
-from zhike.activities.models import Delivery, Effort, Extra, SupportGrant, Task, Touch
+from zhike.activities.models import (
+    Delivery,
+    Effort,
+    Extra,
+    Promise,
+    SupportGrant,
+    Task,
+    Touch,
+)
+from zhike.care.milestones import note_milestone
 from zhike.customers.actions.reach import respect_wish
 from zhike.customers.models import (
     Contact,
@@ -47,6 +56,9 @@ PAGES = {
     "customer in a list": "/customers/{customer}/?in=all",
     "customer file": "/customers/{customer}/file/",
     "customer orders": "/customers/{customer}/orders/",
+    "customer's runs": "/customers/{customer}/runs/",
+    "promises": "/promises/",
+    "load": "/team/load/",
     "cell": "/customers/{customer}/cell/city/",
     "tags of a customer": "/customers/{customer}/tags/",
     "lookalikes": "/customers/lookalikes/?name=恒远",
@@ -167,6 +179,16 @@ def _fill(cast: Cast, numbers: range) -> None:
             number=f"N{n}",
             ordered_on=today - timedelta(days=n),
             amount=100,
+        )
+        note_milestone(
+            actor, customer_id=cast.hengyuan.pk, kind="news", what=f"第{n}条", happens_on=today, on=today
+        )  # fmt: skip
+        Promise.objects.create(
+            customer=cast.hengyuan,
+            what=f"第{n}个",
+            made_on=today,
+            made_by=cast.lin,
+            due_on=today,
         )
         journal.record(
             actor, "touch.logged", touch, on=today, customer_id=cast.hengyuan.pk, kind="call"

@@ -9,12 +9,14 @@ from zhike.activities.models import (
     Competitor,
     CompetitorContact,
     CompetitorNote,
+    Milestone,
     Note,
     Promise,
     Task,
     Touch,
 )
 from zhike.activities.querysets import (
+    MilestoneQuerySet,
     NoteQuerySet,
     PromiseQuerySet,
     TaskQuerySet,
@@ -114,6 +116,22 @@ def promises(actor: Actor, customer_id: int | None = None) -> PromiseQuerySet:
     found = Promise.objects.visible_to(actor).select_related("customer", "contact", "made_by")
     found = found.filter(customer_id=customer_id) if customer_id else found
     return found.order_by("-due_on", "-pk")
+
+
+def milestones(actor: Actor, customer_id: int) -> MilestoneQuerySet:
+    """What happened at a customer and what is going to, the latest first."""
+    rows = Milestone.objects.visible_to(actor).filter(customer_id=customer_id)
+    return rows.select_related("contact", "deal", "noted_by").order_by("-happens_on", "-pk")
+
+
+def deals(actor: Actor, customer_id: int) -> MilestoneQuerySet:
+    """The deals a customer made or refused, newest first."""
+    return milestones(actor, customer_id).filter(kind__in=("deal_won", "deal_lost"))
+
+
+def deal(actor: Actor, customer_id: int, milestone_id: int) -> Milestone:
+    """One deal of a customer."""
+    return deals(actor, customer_id).get(pk=milestone_id)
 
 
 def competitors(actor: Actor) -> QuerySet[Competitor]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Delivery,
         Effort,
         Extra,
+        Milestone,
         Note,
         Promise,
         SupportGrant,
@@ -49,6 +50,10 @@ class TouchQuerySet(Scoped["Touch"]):
 class PromiseQuerySet(Scoped["Promise"]):
     def open(self) -> Self:
         return self.filter(settled_on=None)
+
+
+class MilestoneQuerySet(Scoped["Milestone"]):
+    """Milestones of customers one may see."""
 
 
 class NoteQuerySet(Scoped["Note"]):

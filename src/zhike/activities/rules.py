@@ -12,6 +12,48 @@ KINDS = {
     "note": Words("记事", "note"),
 }
 
+# What is written down of a customer as a milestone, in the order it is offered; the first group belongs to a deal.
+DEAL_MILESTONES = {
+    "deal_won": Words("成交", "Deal won"),
+    "deal_lost": Words("丢单", "Deal lost"),
+    "delivered": Words("交货完成", "Delivered"),
+    "installing": Words("开始安装", "Installation begun"),
+    "installed": Words("安装完成", "Installed"),
+    "went_live": Words("投入使用", "In use"),
+    "satisfied": Words("客户表示满意", "Said to be satisfied"),
+}
+OTHER_MILESTONES = {
+    "promoted": Words("升职", "Promotion"),
+    "awarded": Words("获奖、喜事", "Award or good news"),
+    "news": Words("看到他会感兴趣的消息", "News of interest to them"),
+    "own_event": Words("客户自己的活动", "An event of their own"),
+    "trip_back": Words("出差回来", "Back from a trip"),
+    "contract_end": Words("合同到期", "Contract ends"),
+    "staff_change_asked": Words("客户要求换人", "Asked for another person"),
+    "stock_short": Words("货源紧张", "Goods run short"),
+    "new_product": Words("新产品试销", "A new product on trial"),
+    "service_opened": Words("他等的服务开通了", "A service they wait for has opened"),
+    "unlawful_rival": Words("怀疑对手违法竞争", "A rival suspected of unlawful means"),
+}
+MILESTONES = DEAL_MILESTONES | OTHER_MILESTONES
+
+# Where a promise was made, when it was not in a touch that says so itself.
+MADE_IN = {
+    "visit": Words("拜访时", "on a visit"),
+    "call": Words("电话里", "on the phone"),
+    "letter": Words("信里", "in a letter"),
+    "complaint": Words("处理投诉时", "over a complaint"),
+    "quote": Words("报价时", "in a quote"),
+    "selling": Words("谈单时", "in selling"),
+    "other": Words("别的场合", "elsewhere"),
+}
+PROMISE_RESULTS = {
+    "exceeded": Words("超额兑现", "more than kept"),
+    "kept": Words("兑现", "kept"),
+    "late": Words("晚了", "late"),
+    "broken": Words("没兑现", "broken"),
+}
+
 
 # The six pitfalls of serving to please (S0-10), as the giver asks himself; some make the extra billable, out of scope, or a matter for approval.
 PERSONAL = "personal"
@@ -66,3 +108,12 @@ UNLAWFUL = Words(
     "steward sees that it was tried. If it does come from public material, their own disclosure, a customer or research, choose that "
     "and say where.",
 )
+
+
+def per_million(defects: int, promises: int) -> int | None:
+    """Defects per million promises, rounded up so that one is never none; None without promises (S3-04).
+
+    >>> per_million(1, 400)
+    2500
+    """
+    return -(-defects * 1_000_000 // promises) if promises else None

@@ -1,5 +1,6 @@
 """The highest verbs: what somebody did, and everything that follows from it, in one transaction."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +10,9 @@ from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
 from zhike.care import giving
+from zhike.care.repeating import lay_next
+from zhike.care.runs.going import go_on
+from zhike.care.runs.texts import step_of
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact
@@ -83,9 +87,19 @@ def finish_step(
     promise_due_on: date | None = None,
     next_title: str = "",
     next_due_on: date | None = None,
+    ticked: Collection[int] | None = None,
+    is_exceeded: bool = False,
 ) -> Task:
-    """A task is finished by the touch it led to; a promise behind it is kept with it."""
+    """A task is finished by the touch it led to; a promise behind it is kept with it, and its run goes on.
+
+    `ticked` are the places of the checklist that are done; `is_exceeded`: more was done than promised. `Unproven` when the method asks for another kind of proof.
+    """
     task = activities.task(actor, task_id)
+    step = step_of(task)
+    if step and step.proof and kind not in step.proof:
+        raise Unproven(step.proof)
+    if ticked is not None:
+        tasks.tick(actor, task, ticked)
     touch = None
     if task.customer_id is not None:
         touch = log_touch(
@@ -102,12 +116,10 @@ def finish_step(
             besides=task,
         )
     if task.promise and task.promise.settled_on is None:
-        promises.settle_promise(actor, task.promise, on=on)
+        promises.settle_promise(actor, task.promise, on=on, is_exceeded=is_exceeded)
     if task.kind == Task.Kind.SERVICE:
         giving.given_by_task(actor, task, proof=summary, on=on)
-    return tasks.end_task(
-        actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch
-    )
+    return _end(actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch)
 
 
 @transaction.atomic
@@ -116,9 +128,13 @@ def waive_step(actor: Actor, task_id: int, *, why: str, on: date) -> Task:
     task = activities.task(actor, task_id)
     if task.promise and task.promise.settled_on is None:
         promises.settle_promise(actor, task.promise, on=on, is_broken=True)
-    return tasks.end_task(
-        actor, task, result=Task.Result.WAIVED, outcome=why, on=on, touch=None
-    )
+    return _end(actor, task, result=Task.Result.WAIVED, outcome=why, on=on, touch=None)
+
+
+@transaction.atomic
+def end_series(actor: Actor, task_id: int, *, on: date) -> Task:
+    """A task that repeats does not come again."""
+    return tasks.end_series(actor, activities.task(actor, task_id), on=on)
 
 
 @transaction.atomic
@@ -142,6 +158,14 @@ def hand_over_step(actor: Actor, task_id: int, *, to_user_id: int, on: date) -> 
     return tasks.hand_over_task(actor, task, to_user_id=to_user_id, on=on)
 
 
+class Unproven(ValueError):
+    """A step asks for a touch of one of these kinds (`proof`), and another was written."""
+
+    def __init__(self, proof: tuple[str, ...]) -> None:
+        self.proof = proof
+        super().__init__(", ".join(proof))
+
+
 class NotYet(ValueError):
     """Nothing can have been done with a customer on a day still to come."""
 
@@ -159,8 +183,13 @@ def plan_step(
     due_on: date,
     on: date,
     assignee_id: int | None = None,
+    repeat: str = "",
+    checklist: Sequence[str] = (),
 ) -> Task:
-    """Somebody plans something for a customer; it is his own unless he names a colleague."""
+    """Somebody plans something for a customer; it is his own unless he names a colleague.
+
+    `repeat` lays the next of the series whenever one ends; `checklist` are lines to tick.
+    """
     customer = customers.customer(actor, customer_id)
     return tasks.plan_task(
         actor,
@@ -169,6 +198,8 @@ def plan_step(
         due_on=due_on,
         assignee_id=assignee_id or actor.user_id,
         on=on,
+        repeat=repeat,
+        checklist=checklist,
     )
 
 
@@ -225,7 +256,7 @@ def resolve_case(
     resolution = service.resolve_case(actor, case, how=how, on=on, ours=ours)
     waiting = Task.objects.visible_to(actor).open().filter(origin__endswith=f":case:{case.pk}")
     for task in waiting:
-        tasks.end_task(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)
+        _end(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)
     day = day_words(on, seen_on=on)
     start = Start(
         f"{case.kind}_resolved",
@@ -238,6 +269,32 @@ def resolve_case(
     )
     start_playbooks(actor, start, on=on)
     return resolution
+
+
+@transaction.atomic
+def make_promise(
+    actor: Actor,
+    *,
+    customer_id: int,
+    what: str,
+    due_on: date,
+    on: date,
+    made_in: str,
+    contact_id: int | None = None,
+) -> Promise:
+    """A promise, wherever it was made, goes into the one store and on the agenda at once (S1-20)."""
+    customer = customers.customer(actor, customer_id)
+    promise = promises.note_promise(
+        actor,
+        customer,
+        what=what,
+        due_on=due_on,
+        on=on,
+        made_in=made_in,
+        contact=_contact_of(actor, customer_id, contact_id),
+    )
+    start_promise(actor, promise, on=on)
+    return promise
 
 
 def start_promise(actor: Actor, promise: Promise, *, on: date) -> list[Task]:
@@ -271,9 +328,27 @@ def _settle(actor: Actor, touch: Touch, *, on: date, besides: Task | None) -> No
     ):
         if besides and task.pk == besides.pk:
             continue
+        _end(actor, task, result=Task.Result.SETTLED, outcome=touch.summary, on=on, touch=touch)
+
+
+def _end(
+    actor: Actor,
+    task: Task,
+    *,
+    result: Task.Result,
+    outcome: str,
+    on: date,
+    touch: Touch | None,
+) -> Task:
+    """A task ends: its run goes on, the next of its series is laid, and who was told that it was late is let off."""
+    ended = tasks.end_task(actor, task, result=result, outcome=outcome, on=on, touch=touch)
+    go_on(actor, ended, on=on)
+    lay_next(actor, ended, on=on)
+    for told in Task.objects.unscoped().open().filter(origin__startswith=f"late:{task.pk}:"):
         tasks.end_task(
-            actor, task, result=Task.Result.SETTLED, outcome=touch.summary, on=on, touch=touch
+            actor, told, result=Task.Result.SETTLED, outcome=outcome, on=on, touch=touch
         )
+    return ended
 
 
 def _contact_of(actor: Actor, customer_id: int, contact_id: int | None) -> Contact | None:

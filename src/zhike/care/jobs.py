@@ -9,7 +9,10 @@ from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
 from zhike.care.actions import start_promise
 from zhike.care.handover import pack_up
-from zhike.care.watches import days, moves, people, quiet, rhythm, services
+from zhike.care.milestones import start_big_order
+from zhike.care.runs import jobs as runs
+from zhike.care.runs.events import at_the_start_of
+from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm, services
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -128,6 +131,28 @@ def watch_moves(as_of: date) -> int:
     )
 
 
+def watch_periods(as_of: date) -> int:
+    """What a new month, quarter or year asks of everybody with customers."""
+    return sum(
+        _lay(drafts(book, start, periods.periods(start, as_of)), as_of)
+        for start in periods.STARTS
+        for book in methods().playbooks_on(start)
+    )
+
+
+def watch_money(as_of: date) -> int:
+    """Payments beyond their terms, and thanks for orders far beyond the usual."""
+    laid = sum(
+        _lay(drafts(book, "payment_overdue", money.overdue(book, as_of)), as_of)
+        for book in methods().playbooks_on("payment_overdue")
+    )
+    for book in methods().playbooks_on("big_order"):
+        orders = money.big_orders(book, as_of, last_night=night_before(as_of))
+        for order in orders:
+            laid += len(start_big_order(Actor.clock(), order, on=as_of))
+    return laid
+
+
 def watch_festivals(as_of: date) -> int:
     """Prepare the greetings of a festival ahead."""
     return sum(
@@ -143,6 +168,11 @@ def watch_services(as_of: date) -> int:
         for book in methods().playbooks_on("service_due")
         for found in services.due(book, as_of)
     )
+
+
+def advance_runs(as_of: date) -> int:
+    """Carry on what waits, and tell higher up what is late."""
+    return runs.advance(as_of) + runs.tell_late(at_the_start_of(as_of))
 
 
 def _standard() -> Standard:

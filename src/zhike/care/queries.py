@@ -90,13 +90,15 @@ def _tasks(actor: Actor, whose: Whose) -> TaskQuerySet:
 
 
 def _waiting(tasks: TaskQuerySet, today: date) -> TaskQuerySet:
-    """Open, not put off, and near enough to be shown."""
+    """Open, not put off, not too early, and near enough to be shown."""
     near = Q()
     for key, ahead in AHEAD.items():
         kinds = [kind for kind in Task.Kind if section_of(kind) == key]
         near |= Q(kind__in=kinds, due_on__lte=today + ahead)
+    near |= Q(opens_on__lte=today)
     awake = Q(snoozed_until=None) | Q(snoozed_until__lte=today)
-    return tasks.open().filter(near, awake)
+    ripe = Q(opens_on=None) | Q(opens_on__lte=today)
+    return tasks.open().filter(near, awake, ripe)
 
 
 def _counts(waiting: TaskQuerySet) -> Counter[str]:

@@ -24,6 +24,20 @@ def add_workdays(day: date, count: int) -> date:
     return day
 
 
+def workday_from(day: date) -> date:
+    """This day, or the first working day after it."""
+    while not is_workday(day):
+        day += _DAY
+    return day
+
+
+def workday_until(day: date) -> date:
+    """This day, or the last working day before it."""
+    while not is_workday(day):
+        day -= _DAY
+    return day
+
+
 @cache
 def announced_through() -> int:
     """The last year whose holidays and make-up days have been announced."""

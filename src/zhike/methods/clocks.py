@@ -1,10 +1,10 @@
-"""The clocks a step may have: by when it is due, counted from its event."""
+"""The clocks a step may have: from when and by when it is due, counted from its event."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from zhike.lib.workdays import add_workdays
+from zhike.lib.workdays import add_workdays, workday_from, workday_until
 from zhike.methods.reading import Table
 
 _END = time(23, 59)
@@ -18,53 +18,95 @@ class ClockKind(StrEnum):
     WORKING_DAYS = "working_days"
     HOURS = "hours"
     ON_THE_DAY = "on_the_day"
+    DAYS_BEFORE = "days_before"
+    MINUTES_BEFORE = "minutes_before"
+    AGREED = "agreed"
+
+
+class RestDays(StrEnum):
+    """What a due day that nobody works becomes: it stays, or is moved to the working day before or after."""
+
+    KEEP = "keep"
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By which day, and by which moment where hours count."""
+    """By which day, by which moment where hours count, and from which day on where earlier is too early."""
 
     on: date
     at: datetime | None = None
+    opens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock; `amount` counts days, working days or hours, `by` is an hour of the day of a same-day clock."""
+    """One clock. `amount` counts days, working days, hours or minutes; `not_before` counts days after the event;
+    `by` is an hour of the day of a same-day clock. An agreed moment is the event's own.
+    """
 
     kind: ClockKind
     amount: int = 0
+    not_before: int = 0
     by: time = _END
+    rest_days: RestDays = RestDays.KEEP
 
     def due(self, event: datetime) -> Due:
-        """When a step is due whose event happened at this local moment."""
+        """When a step is due whose event happens at this local moment."""
         day = event.date()
         match self.kind:
             case ClockKind.SAME_DAY:
                 by = self.by if event.time() < self.by else _END
                 return Due(day, datetime.combine(day, by, event.tzinfo))
             case ClockKind.HOURS:
-                at = event + timedelta(hours=self.amount)
-                return Due(at.date(), at)
+                return _at(event + timedelta(hours=self.amount))
+            case ClockKind.MINUTES_BEFORE:
+                return _at(event - timedelta(minutes=self.amount))
+            case ClockKind.AGREED:
+                return _at(event)
             case ClockKind.WORKING_DAYS:
                 return Due(add_workdays(day, self.amount))
             case ClockKind.DAYS:
-                return Due(day + timedelta(days=self.amount))
+                opens_on = day + timedelta(days=self.not_before) if self.not_before else None
+                return Due(self._moved(day + timedelta(days=self.amount)), opens_on=opens_on)
+            case ClockKind.DAYS_BEFORE:
+                return Due(self._moved(day - timedelta(days=self.amount)))
             case ClockKind.ON_THE_DAY:
-                return Due(day)
+                return Due(self._moved(day))
+
+    def _moved(self, day: date) -> date:
+        match self.rest_days:
+            case RestDays.BEFORE:
+                return workday_until(day)
+            case RestDays.AFTER:
+                return workday_from(day)
+            case RestDays.KEEP:
+                return day
 
 
 def clock(table: Table) -> Clock:
-    """Read a clock: `{ kind = "days", within = 7 }`, `{ kind = "same_day", by = "18:00" }`."""
+    """Read a clock: `{ kind = "days", not_before = 2, within = 3 }`, `{ kind = "same_day", by = "18:00" }`."""
     kind = ClockKind(table.one_of("kind", [k.value for k in ClockKind]))
+    rest_days = RestDays.KEEP
+    if kind in (ClockKind.DAYS, ClockKind.DAYS_BEFORE, ClockKind.ON_THE_DAY):
+        rest_days = RestDays(table.one_of("rest_days", [r.value for r in RestDays], "keep"))
     if kind is ClockKind.SAME_DAY:
         found = Clock(kind, by=_hour(table))
-    elif kind is ClockKind.ON_THE_DAY:
-        found = Clock(kind)
+    elif kind in (ClockKind.ON_THE_DAY, ClockKind.AGREED):
+        found = Clock(kind, rest_days=rest_days)
     else:
-        found = Clock(kind, table.number("within"))
+        amount = table.number("within")
+        not_before = (
+            table.number("not_before", 0, at_most=amount) if kind is ClockKind.DAYS else 0
+        )
+        found = Clock(kind, amount, not_before, rest_days=rest_days)
     table.done()
     return found
+
+
+def _at(moment: datetime) -> Due:
+    return Due(moment.date(), moment)
 
 
 def _hour(table: Table) -> time:

@@ -21,13 +21,14 @@ from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.services import Catalogue, catalogue
 from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
+from zhike.methods.steps import Standing
 
 _KINDS = ("forms", "playbooks", "scorecards", "standards", "documents", "cards", "schemes")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every method by kind and name."""
+    """Every method by kind and name; `texts` holds the words of each file by (kind, name)."""
 
     forms: Mapping[str, Form]
     playbooks: Mapping[str, Playbook]
@@ -36,13 +37,14 @@ class Library:
     documents: Mapping[str, Document]
     cards: Mapping[str, Card]
     schemes: Mapping[str, Scheme]
+    texts: Mapping[tuple[str, str], str]
     services: Mapping[str, Catalogue]
     staffing: Mapping[str, Staffing]
     effort: Mapping[str, EffortRule]
 
     def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
-        """The playbooks with a step a start sets off, the ones with more conditions first, then by name."""
-        found = [book for book in self.playbooks.values() if book.steps_on(start)]
+        """The playbooks in use with a step a start sets off, the ones with more conditions first, then by name."""
+        found = [b for b in self.playbooks.values() if b.is_on and b.steps_on(start)]
         return tuple(sorted(found, key=lambda book: (-len(book.conditions), book.head.name)))
 
 
@@ -62,6 +64,11 @@ def library(overlay: Path | None = None) -> Library:
         _read(sources, "documents", document),
         _read(sources, "cards", card),
         _read(sources, "schemes", scheme),
+        {
+            (kind, name): path.read_text("utf-8")
+            for kind, paths in sources.items()
+            for name, path in paths.items()
+        },
         _of_shape(standards, Catalogue),
         _of_shape(standards, Staffing),
         _of_shape(standards, EffortRule),
@@ -152,7 +159,11 @@ def _check_across(library: Library) -> None:
             )
     _check_classes(library)
     for name, book in library.playbooks.items():
+        if book.standing:
+            _check_grades(library, name, "standing", book.standing)
         for number, step in enumerate(book.steps, 1):
+            if step.standing:
+                _check_grades(library, name, f"steps[{number}].standing", step.standing)
             if step.card and step.card not in library.cards:
                 raise _unknown("playbooks", name, f"steps[{number}].card", step.card)
             if step.document and step.document not in library.documents:
@@ -187,6 +198,27 @@ def _check_classes(library: Library) -> None:
                 check(name, f"mixes[{number}]", mix.scheme, mix.grade)
         for number, support in enumerate(rule.support, 1):
             check(name, f"support[{number}]", rule.scheme, support.grade)
+
+
+def _check_grades(library: Library, name: str, key: str, standing: Standing) -> None:
+    """A playbook reads the grades of a scheme this library has."""
+    if card := library.scorecards.get(standing.scheme):
+        grades = {band.grade for band in card.bands}
+    elif scheme := library.schemes.get(standing.scheme):
+        grades = {each.key for each in scheme.classes}
+    else:
+        raise _unknown("playbooks", name, f"{key}.scheme", standing.scheme)
+    for grade in standing.grades:
+        if grade not in grades:
+            listed = ", ".join(sorted(grades))
+            raise MethodError(
+                f"playbooks/{name}.toml",
+                f"{key}.grades",
+                Words(
+                    f"没有等级 “{grade}”；可用：{listed}",
+                    f"no grade “{grade}”; allowed are {listed}",
+                ),
+            )
 
 
 def _unknown(kind: str, name: str, key: str, value: str) -> MethodError:

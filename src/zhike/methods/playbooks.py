@@ -2,43 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from zhike.lib.moon import FESTIVALS
 from zhike.lib.words import Words
-from zhike.methods.clocks import Clock, clock
 from zhike.methods.measures import MEASURES
 from zhike.methods.reading import Head, Table, head
-
-# What may start a playbook, and the blanks its sentences may leave for it to fill.
-STARTS: dict[str, frozenset[str]] = {
-    "quiet": frozenset({"last", "grade", "every", "revenue"}),
-    "rhythm_broken": frozenset({"cycle", "days", "times", "last_order", "revenue"}),
-    "birthday": frozenset({"person", "day", "given", "turns", "last", "likes"}),
-    "promise": frozenset({"what", "made_on", "due", "person"}),
-    "complaint_received": frozenset({"received", "summary"}),
-    "complaint_resolved": frozenset({"resolved", "summary"}),
-    "request_received": frozenset({"received", "summary"}),
-    "regraded": frozenset({"before", "after", "points", "weakest", "every"}),
-    "people_gap": frozenset({"count"}),
-    "signed_opposes": frozenset({"person", "signed"}),
-    "signed_never_met": frozenset({"person", "signed"}),
-    "signed_supports": frozenset({"person", "signed"}),
-    "handed_over": frozenset({"before", "promises", "people"}),
-    "festival": frozenset({"festival", "day", "given", "count"}),
-    "referral": frozenset({"person", "customer", "day"}),
-    "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
-}
-TASK_KINDS = (
-    "reply",
-    "promise",
-    "contact",
-    "rhythm",
-    "birthday",
-    "festival",
-    "standing",
-    "service",
-    "other",
-)
+from zhike.methods.starts import STARTS
+from zhike.methods.steps import Standing, Step, standing, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +21,70 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do after a start, by its clock. `card` and `document` help whoever does it."""
-
-    key: str
-    kind: str
-    starts_on: str
-    clock: Clock
-    title: Words
-    why: Words
-    card: str
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
-    """How a step reads when its blanks are filled."""
+    """How a step reads when its blanks are filled; with `event`, also from when and by when it is due."""
 
     step: str
     values: Mapping[str, Words]
     why: Words
+    event: datetime | None
+    opens_on: date | None
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """`lead_days` before a day it starts, `look_back_days` after a missed one; `backlog_cap` open tasks per person."""
+    """`lead_days` before a day it starts, `look_back_days` after a missed one; `backlog_cap` open tasks per person;
+    `times` the usual from which on something is big.
+    """
 
     head: Head
     starts_on: str
+    is_on: bool
     lead_days: int
     look_back_days: int
     backlog_cap: int
+    times: int
     conditions: tuple[Condition, ...]
+    standing: Standing | None
     festivals: tuple[str, ...]
     steps: tuple[Step, ...]
     examples: tuple[Example, ...]
 
+    @property
+    def keeps_runs(self) -> bool:
+        """Whether a run says where it is: its steps hang together, or the one it has may be held, merged or done for several."""
+        only = self.steps[0]
+        return len(self.steps) > 1 or bool(only.holds or only.family or only.everyone)
+
     def steps_on(self, start: str) -> tuple[Step, ...]:
-        """The steps a start sets off."""
-        return tuple(step for step in self.steps if step.starts_on == start)
+        """The steps a start sets off at once."""
+        return tuple(s for s in self.steps if s.starts_on == start and not s.after)
+
+    def steps_after(self, key: str) -> tuple[Step, ...]:
+        """The steps that begin once this one is done."""
+        return tuple(s for s in self.steps if s.after == key)
+
+    def step(self, key: str) -> Step | None:
+        """The step of this key."""
+        return next((s for s in self.steps if s.key == key), None)
 
 
 def playbook(table: Table) -> Playbook:
     """Read a playbook; the file names every start, blank, measure and festival as this house knows them."""
     starts_on = table.one_of("starts_on", STARTS)
-    steps = table.read("steps", lambda t: _step(t, starts_on))
+    steps = table.read("steps", lambda t: step(t, starts_on))
+    _check_order(table, steps)
     found = Playbook(
         head(table),
         starts_on,
-        table.number("lead_days", 0, at_most=60),
+        table.flag("on", default=True),
+        table.number("lead_days", 0, at_most=400),
         table.number("look_back_days", 0, at_most=30),
         table.number("backlog_cap", 0),
+        table.number("times", 0),
         table.read("conditions", _condition) if table.has("conditions") else (),
+        standing(table.table("standing")) if table.has("standing") else None,
         _festivals(table) if starts_on == "festival" else (),
         steps,
         table.read("examples", lambda t: _example(t, steps)),
@@ -110,19 +93,19 @@ def playbook(table: Table) -> Playbook:
     return found
 
 
-def _step(table: Table, starts_on: str) -> Step:
-    start = table.one_of("starts_on", STARTS, starts_on)
-    clock_table = table.table("clock")
-    return Step(
-        table.name("key"),
-        table.one_of("kind", TASK_KINDS),
-        start,
-        clock(clock_table),
-        table.words("title", blanks=STARTS[start]),
-        table.words("why", blanks=STARTS[start]),
-        table.text("card", ""),
-        table.text("document", ""),
-    )
+def _check_order(table: Table, steps: tuple[Step, ...]) -> None:
+    """Keys stand once, and a step comes after one that stands before it in the file, so that nothing waits for itself."""
+    seen: set[str] = set()
+    for number, each in enumerate(steps, 1):
+        if each.key in seen:
+            raise table.lie(f"steps[{number}].key", "有重复的步骤", "a step stands twice")
+        if each.after and each.after not in seen:
+            raise table.lie(
+                f"steps[{number}].after",
+                f"前面没有名为 “{each.after}” 的步骤",
+                f"no step named “{each.after}” stands before it",
+            )
+        seen.add(each.key)
 
 
 def _condition(table: Table) -> Condition:
@@ -144,9 +127,17 @@ def _festivals(table: Table) -> tuple[str, ...]:
 
 
 def _example(table: Table, steps: tuple[Step, ...]) -> Example:
-    step = table.one_of("step", {step.key for step in steps})
+    key = table.one_of("step", {step.key for step in steps})
     values = table.table("values")
-    blanks = STARTS[next(s.starts_on for s in steps if s.key == step)]
+    blanks = STARTS[next(s.starts_on for s in steps if s.key == key)]
     found = {key: values.words(key, may_be_empty=True) for key in values.data if key in blanks}
     values.done()
-    return Example(step, found, table.words("why"))
+    event = table.moment("event") if table.has("event") else None
+    return Example(
+        key,
+        found,
+        table.words("why"),
+        event,
+        table.day("opens_on") if table.has("opens_on") else None,
+        table.day("due_on") if event else None,
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from string import Formatter
 
 from zhike.lib.words import Words
@@ -98,6 +99,24 @@ class Table:
         value = self._get(key, default)
         if not isinstance(value, bool):
             raise self.lie(key, "应为 true 或 false", "must be true or false")
+        return value
+
+    def day(self, key: str) -> date:
+        """A day, written as TOML writes one: 2026-10-08."""
+        value = self._get(key, _MISSING)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.lie(key, "应为日期，如 2026-10-08", "must be a day like 2026-10-08")
+        return value
+
+    def moment(self, key: str) -> datetime:
+        """A day with its hour, no zone: 2026-09-30T17:30:00."""
+        value = self._get(key, _MISSING)
+        if not isinstance(value, datetime) or value.tzinfo is not None:
+            raise self.lie(
+                key,
+                "应为日期和时刻，如 2026-09-30T17:30:00",
+                "must be a day and hour like 2026-09-30T17:30:00",
+            )
         return value
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:

@@ -18,3 +18,9 @@ def open_cases(actor: Actor, customer_id: int) -> CaseQuerySet:
         .filter(customer_id=customer_id)
         .order_by("received_at", "pk")
     )
+
+
+def complaining() -> set[int]:
+    """The customers with an open complaint; for the night, which sees all."""
+    rows = Case.objects.unscoped().present().open().filter(kind=Case.Kind.COMPLAINT)
+    return set(rows.values_list("customer_id", flat=True))

@@ -46,6 +46,17 @@ def found_company(
 
 
 @transaction.atomic
+def aim_at_defects(actor: Actor, *, promise_defects: int, on: date) -> Company:
+    """How many of a million promises may fail at most, as the company's aim (S3-04)."""
+    demand(actor, Permission.MANAGE_BOOK)
+    house = Company.objects.select_for_update().order_by("pk")[:1].get()
+    house.promise_defects = promise_defects
+    house.save(update_fields=["promise_defects"])
+    journal.record(actor, "company.aimed", house, on=on, promise_defects=promise_defects)
+    return house
+
+
+@transaction.atomic
 def invite_person(
     actor: Actor,
     *,

@@ -5,11 +5,12 @@ from zhike.users.rules import Role
 
 
 class Company(models.Model):
-    """The company that keeps its customers here; one row."""
+    """The company that keeps its customers here; one row. `promise_defects` is how many of a million promises may fail (S3-04)."""
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="CNY")
     is_sample = models.BooleanField(default=False)
+    promise_defects = models.PositiveIntegerField(default=3)
     founded_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

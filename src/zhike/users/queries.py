@@ -42,6 +42,21 @@ def setup_key() -> str:
     return salted_hmac("zhike.setup", "first visit", algorithm="sha256").hexdigest()[:32]
 
 
+def superior_of(user_id: int | None) -> int | None:
+    """Who leads a person's team; the director where nobody does, or where he leads it himself."""
+    leads = User.objects.filter(
+        is_active=True, role=Role.TEAM_LEAD, teams__members__pk=user_id or 0
+    )
+    found = leads.exclude(pk=user_id or 0).order_by("pk").values_list("pk", flat=True).first()
+    return found or executive()
+
+
+def executive() -> int | None:
+    """A head of the company: its director, the first of several."""
+    heads = User.objects.filter(is_active=True, role=Role.DIRECTOR)
+    return heads.order_by("pk").values_list("pk", flat=True).first()
+
+
 def people() -> QuerySet[User]:
     """Everybody, those still working here first."""
     return User.objects.prefetch_related("teams").order_by("-is_active", "name", "pk")

@@ -21,6 +21,8 @@ urlpatterns = [
     path("today/", include("zhike.web.today.urls")),
     path("customers/", include("zhike.web.customers.urls")),
     path("customers/", include("zhike.web.facts.urls")),
+    path("", include("zhike.web.runs.urls")),
+    path("", include("zhike.web.team.urls")),
     path("touches/", include("zhike.web.touches.urls")),
     path("", include("zhike.web.notes.urls")),
     path("", include("zhike.web.services.urls")),

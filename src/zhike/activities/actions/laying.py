@@ -30,6 +30,8 @@ class Draft:
     assignee_id: int | None
     weight: int
     method: str
+    opens_on: date | None = None
+    checklist: tuple[Words, ...] = ()
 
     def fields(self) -> dict[str, object]:
         """What is written anew each time the night finds the same thing again."""
@@ -109,6 +111,8 @@ def _task(draft: Draft, on: date) -> Task:
         kind=draft.kind,
         due_on=draft.due_on,
         due_at=draft.due_at,
+        opens_on=draft.opens_on,
+        checklist=[{"zh": w.zh, "en": w.en, "done": False} for w in draft.checklist],
         customer_id=draft.customer_id,
         contact_id=draft.contact_id,
         assignee_id=draft.assignee_id,

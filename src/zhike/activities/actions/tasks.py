@@ -1,5 +1,6 @@
 """Tasks are planned one at a time, ended, put off and handed over; the night lays many at once in `laying`."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -21,8 +22,10 @@ def plan_task(
     assignee_id: int | None,
     on: date,
     title_en: str = "",
+    repeat: str = "",
+    checklist: Sequence[str] = (),
 ) -> Task:
-    """Somebody decided to do something for a customer on a day."""
+    """Somebody decided to do something for a customer on a day, perhaps again and again, perhaps with lines to tick."""
     demand(actor, Permission.LOG_TOUCHES)
     task = Task.objects.create(
         customer=customer,
@@ -30,6 +33,8 @@ def plan_task(
         title_en=title_en.strip(),
         due_on=due_on,
         assignee_id=assignee_id,
+        repeat=repeat,
+        checklist=[{"zh": line, "en": line, "done": False} for line in checklist],
         laid_on=on,
     )
     journal.record(
@@ -60,6 +65,34 @@ def end_task(
         customer_id=task.customer_id,
         title=task.title,
         outcome=task.outcome,
+    )
+    return task
+
+
+@transaction.atomic
+def tick(actor: Actor, task: Task, ticked: Collection[int]) -> Task:
+    """The lines of the checklist at these places are done, the others are not."""
+    demand(actor, Permission.LOG_TOUCHES)
+    task.checklist = [
+        line | {"done": place in ticked} for place, line in enumerate(task.checklist)
+    ]
+    task.save(update_fields=["checklist"])
+    return task
+
+
+@transaction.atomic
+def end_series(actor: Actor, task: Task, *, on: date) -> Task:
+    """The task does not come again."""
+    demand(actor, Permission.LOG_TOUCHES)
+    task.repeat = ""
+    task.save(update_fields=["repeat"])
+    journal.record(
+        actor,
+        "task.series_ended",
+        task,
+        on=on,
+        customer_id=task.customer_id,
+        title=task.title,
     )
     return task
 

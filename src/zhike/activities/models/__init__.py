@@ -5,6 +5,7 @@ from zhike.activities.models.giving import SupportGrant as SupportGrant
 from zhike.activities.models.work import Competitor as Competitor
 from zhike.activities.models.work import CompetitorContact as CompetitorContact
 from zhike.activities.models.work import CompetitorNote as CompetitorNote
+from zhike.activities.models.work import Milestone as Milestone
 from zhike.activities.models.work import Note as Note
 from zhike.activities.models.work import Promise as Promise
 from zhike.activities.models.work import Task as Task

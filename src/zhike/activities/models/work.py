@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from zhike.activities.querysets import (
+    MilestoneQuerySet,
     NoteQuerySet,
     PromiseQuerySet,
     TaskQuerySet,
@@ -51,12 +52,13 @@ class Touch(models.Model):
 
 
 class Promise(models.Model):
-    """What we told a customer we would do, by when; kept, late or broken (S1-20)."""
+    """What we told a customer we would do, by when, and where we said it; kept, more than kept, late or broken (S1-20)."""
 
     ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
     class Result(models.TextChoices):
         KEPT = "kept", "kept"
+        EXCEEDED = "exceeded", "exceeded"
         LATE = "late", "late"
         BROKEN = "broken", "broken"
 
@@ -68,6 +70,7 @@ class Promise(models.Model):
         Touch, null=True, on_delete=models.SET_NULL, related_name="promises"
     )
     what = models.CharField(max_length=200)
+    made_in = models.CharField(max_length=12, blank=True)
     made_on = models.DateField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
@@ -90,8 +93,10 @@ class Promise(models.Model):
 class Task(models.Model):
     """Something to do, by a day or an hour, with the reason it exists in both languages.
 
-    The same `origin` twice is the same task. `ended_on` with `result` says how it ended: done, waived with a
-    reason, or settled by something else that happened.
+    The same `origin` twice is the same task. Before `opens_on` it would be too early. `family` names tasks that
+    become one when they fall together, `checklist` what to tick: [{"zh", "en", "done"}]. `repeat` lays the next of
+    its `series` when this one ends. `ended_on` with `result` says how it ended: done, waived with a reason, or
+    settled by something else that happened.
     """
 
     ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
@@ -106,6 +111,13 @@ class Task(models.Model):
         STANDING = "standing", "standing"
         SERVICE = "service", "service"
         OTHER = "other", "other"
+
+    class Repeat(models.TextChoices):
+        WORKDAY = "workday", "workday"
+        WEEK = "week", "week"
+        MONTH = "month", "month"
+        QUARTER = "quarter", "quarter"
+        YEAR = "year", "year"
 
     class Result(models.TextChoices):
         DONE = "done", "done"
@@ -128,12 +140,19 @@ class Task(models.Model):
     why_en = models.CharField(max_length=400, blank=True)
     due_on = models.DateField()
     due_at = models.DateTimeField(null=True)
+    opens_on = models.DateField(null=True)
     assignee = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="tasks"
     )
     weight = models.BigIntegerField(default=0)
     method = models.CharField(max_length=60, blank=True)
     origin = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+    family = models.CharField(max_length=20, blank=True)
+    checklist = models.JSONField(default=list, blank=True)
+    repeat = models.CharField(max_length=8, choices=Repeat, blank=True)
+    series = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="repeated"
+    )
     laid_on = models.DateField()
     snoozed_until = models.DateField(null=True)
     ended_on = models.DateField(null=True)
@@ -156,6 +175,39 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Milestone(models.Model):
+    """Something that happened at a customer, or is going to: a deal won, goods delivered, a promotion, their own event.
+
+    What belongs to a deal names it in `deal`, so that one run follows it from thanks to the next order (S1-05).
+    The same `origin` twice is the same milestone.
+    """
+
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="milestones")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones"
+    )
+    kind = models.CharField(max_length=20)
+    what = models.CharField(max_length=200)
+    happens_on = models.DateField()
+    deal = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="course")
+    noted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    noted_on = models.DateField()
+    origin = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["customer", "-happens_on"], name="milestone_newest"),
+            models.Index(fields=["kind", "happens_on"], name="milestone_of_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what}"
 
 
 class Competitor(models.Model):

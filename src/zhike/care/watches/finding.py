@@ -10,6 +10,8 @@ from zhike.activities.actions.laying import Draft
 from zhike.activities.models import Task
 from zhike.lib.words import Words
 from zhike.methods.playbooks import Playbook
+from zhike.methods.steps import Hold
+from zhike.service.queries import complaining
 
 MORNING = time(9)
 
@@ -32,10 +34,13 @@ class Found:
 
 
 def drafts(book: Playbook, start: str, found: Iterable[Found]) -> Iterator[Draft]:
-    """The tasks a playbook makes of what was found."""
+    """The tasks a playbook makes of what was found; a step that an open complaint holds back waits for another night."""
+    held = complaining() if any(step.holds for step in book.steps) else set()
     for one in found:
         event = make_aware(datetime.combine(one.day, MORNING), get_current_timezone())
         for step in book.steps_on(start):
+            if Hold.COMPLAINT_OPEN in step.holds and one.customer_id in held:
+                continue
             due = step.clock.due(event)
             yield Draft(
                 origin=one.origin or f"{book.head.name}.{step.key}:{one.key}",
@@ -49,6 +54,8 @@ def drafts(book: Playbook, start: str, found: Iterable[Found]) -> Iterator[Draft
                 assignee_id=one.assignee_id,
                 weight=one.weight,
                 method=book.head.signature,
+                opens_on=due.opens_on,
+                checklist=step.checklist,
             )
 
 

@@ -17,6 +17,8 @@ _ENTRIES: tuple[Entry, ...] = (
     (Words("受理投诉", "Take a complaint"), "touches:case", Permission.RECEIVE_CASES, "message-circle", True),
     (Words("今日", "Today"), "today:mine", Permission.READ_CUSTOMERS, "calendar-check", False),
     (Words("客户名单", "Customers"), "customers:list", Permission.READ_CUSTOMERS, "users", False),
+    (Words("承诺", "Promises"), "team:promises", Permission.READ_CUSTOMERS, "handshake", False),
+    (Words("团队负荷", "Load of the team"), "team:load", Permission.READ_CUSTOMERS, "gauge", False),
     (Words("日历", "Calendar"), "calendar:month", Permission.READ_CUSTOMERS, "calendar-days", False),
     (Words("服务落实", "Services given"), "services:coverage", Permission.READ_CUSTOMERS, "concierge-bell", False),
     (Words("我的职责", "My duties"), "services:duties", Open.SIGNED_IN, "clipboard-list", False),

@@ -11,6 +11,7 @@ from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
 from zhike.care.owed import owed
 from zhike.care.people import people
+from zhike.care.runs import queries as runs
 from zhike.customers import classes, desk, facts, history, queries, sheets
 from zhike.customers import marks as held
 from zhike.customers.actions import book, marks, ratings
@@ -103,6 +104,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "only": only,
         "groups": timeline.GROUPS,
         "next_steps": care.next_steps(request.actor, customer_id),
+        "ways": runs.runs(request.actor, customer_id, is_open=True)[:6],
         "months": sales.months(request.actor, customer_id, until=request.today),
         "owed": owed(request.actor, found, on=request.today)[:4],
     }

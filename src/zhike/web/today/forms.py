@@ -1,5 +1,6 @@
 """How a step of the agenda ends, waits or changes hands."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from django import forms
@@ -13,12 +14,40 @@ class FinishForm(FollowUp):
     """What came of it, and what comes next."""
 
     kind = forms.ChoiceField(widget=forms.RadioSelect)
+    ticked = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    is_exceeded = forms.BooleanField(required=False)
     summary = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        is_promise: bool = False,
+        checklist: Sequence[Mapping[str, object]] = (),
+        proof: Collection[str] = (),
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        labelled(self, kind=Words("怎么做的", "How"), summary=Words("结果", "Outcome"))
-        self.fields["kind"].choices = CHOICES  # type: ignore[attr-defined]
+        labelled(
+            self,
+            kind=Words("怎么做的", "How"),
+            ticked=Words("逐项核对", "Check each"),
+            is_exceeded=Words("做得比答应的多", "More than was promised"),
+            summary=Words("结果", "Outcome"),
+        )
+        allowed = [(kind, words) for kind, words in CHOICES if not proof or kind in proof]
+        self.fields["kind"].choices = allowed  # type: ignore[attr-defined]
+        if not is_promise:
+            del self.fields["is_exceeded"]
+        if not checklist:
+            del self.fields["ticked"]
+            return
+        self.fields["ticked"].choices = [  # type: ignore[attr-defined]
+            (place, str(Words(str(line["zh"]), str(line["en"]))))
+            for place, line in enumerate(checklist)
+        ]
+        self.initial["ticked"] = [n for n, line in enumerate(checklist) if line["done"]]
 
 
 class SnoozeForm(forms.Form):

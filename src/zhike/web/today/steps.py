@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from zhike.activities import queries as activities
 from zhike.care import actions as care
+from zhike.care.runs.queries import book_of, run_of
+from zhike.care.runs.texts import step_of
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
@@ -28,7 +30,16 @@ USUAL = {"birthday": "message", "festival": "message", "contact": "call", "rhyth
 def finish(request: Request, task_id: int) -> HttpResponse:
     """Done: what came of it, what was promised, what comes next."""
     task = activities.task(request.actor, task_id)
-    form = FinishForm(request.POST or None, initial={"kind": USUAL.get(task.kind, "call")})
+    step = step_of(task)
+    proof = step.proof if step else ()
+    usual = USUAL.get(task.kind, "call")
+    form = FinishForm(
+        request.POST or None,
+        is_promise=task.promise_id is not None,
+        checklist=task.checklist,
+        proof=proof,
+        initial={"kind": usual if not proof or usual in proof else proof[0]},
+    )
     if request.method == "POST" and form.is_valid():
         care.finish_step(request.actor, task_id, on=request.today, **form.cleaned_data)
         return _back(request, Words("做完了：{what}", "Done: {what}").format(what=_title(task)))
@@ -36,6 +47,9 @@ def finish(request: Request, task_id: int) -> HttpResponse:
         "form": form,
         "task": task,
         "title": _title(task),
+        "why": Words(task.why, task.why_en or task.why),
+        "way": run_of(request.actor, task),
+        "book": book_of(task),
         "next": came_from(request, ""),
     }
     return page_or_part(request, "today/finish.html", context, part="sheet")
@@ -97,6 +111,14 @@ def hand_over(request: Request, task_id: int) -> HttpResponse:
         request,
         Words("已交给 {who}。", "Handed to {who}.").format(who=dict(people)[to_user_id]),
     )
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["POST"])
+def once(request: Request, task_id: int) -> HttpResponse:
+    """It does not come again."""
+    care.end_series(request.actor, task_id, on=request.today)
+    return _back(request, Words("以后不再重复。", "It will not come again."))
 
 
 def _title(task: activities.Task) -> Words:

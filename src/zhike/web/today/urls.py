@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:task_id>/snooze/", steps.snooze, name="snooze"),
     path("<int:task_id>/waive/", steps.waive, name="waive"),
     path("<int:task_id>/hand-over/", steps.hand_over, name="hand_over"),
+    path("<int:task_id>/once/", steps.once, name="once"),
 ]

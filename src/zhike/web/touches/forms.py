@@ -10,6 +10,15 @@ from zhike.web.forms import day_input, labelled
 
 CHOICES = [(kind, headed(words)) for kind, words in KINDS.items()]
 
+REPEATS = {
+    "": Words("不重复", "Once"),
+    "workday": Words("每个工作日", "Every working day"),
+    "week": Words("每周", "Every week"),
+    "month": Words("每月", "Every month"),
+    "quarter": Words("每季度", "Every quarter"),
+    "year": Words("每年", "Every year"),
+}
+
 
 class FollowUp(forms.Form):
     """What was promised and what comes next, both optional; each needs its day."""
@@ -104,10 +113,27 @@ class PlanForm(forms.Form):
 
     title = forms.CharField(max_length=200)
     due_on = forms.DateField(widget=day_input())
+    repeat = forms.ChoiceField(required=False)
+    checklist = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
-        labelled(self, title=Words("要做什么", "What to do"), due_on=Words("哪天", "On"))
+        labelled(
+            self,
+            title=Words("要做什么", "What to do"),
+            due_on=Words("哪天", "On"),
+            repeat=Words("重复", "Again"),
+            checklist=Words("一行一项", "One line each"),
+        )
+        self.fields["repeat"].choices = [  # type: ignore[attr-defined]
+            (key, str(words)) for key, words in REPEATS.items()
+        ]
+
+    def clean_checklist(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["checklist"].splitlines()]
+        return [line[:200] for line in lines if line][:30]
 
 
 class ResolveForm(forms.Form):

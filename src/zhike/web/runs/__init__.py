@@ -1,0 +1,1 @@
+"""Playbooks on their way, and the milestones that set them off."""

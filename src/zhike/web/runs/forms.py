@@ -1,0 +1,76 @@
+"""What happened at a customer, and why a run ends before its time."""
+
+from datetime import date, timedelta
+
+from django import forms
+
+from zhike.activities.rules import DEAL_MILESTONES, OTHER_MILESTONES, headed
+from zhike.lib.words import Words
+from zhike.web.forms import day_input, labelled
+
+AHEAD = timedelta(days=5 * 366)
+
+
+class MilestoneForm(forms.Form):
+    """One milestone: what, when, whose, and which deal it belongs to."""
+
+    kind = forms.ChoiceField()
+    what = forms.CharField(max_length=200)
+    happens_on = forms.DateField(widget=day_input())
+    contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    deal = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+
+    def __init__(
+        self,
+        *args: object,
+        today: date,
+        contacts: list[tuple[int, str]],
+        deals: list[tuple[int, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        self.today = today
+        labelled(
+            self,
+            kind=Words("是什么事", "What kind"),
+            what=Words("一句话说清楚", "In a line"),
+            happens_on=Words("哪一天（可以是将来）", "Day (may lie ahead)"),
+            contact=Words("和谁有关", "Whom it concerns"),
+            deal=Words("属于哪一单", "Of which deal"),
+        )
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (str(Words("这一单的进展", "In the course of a deal")), _choices(DEAL_MILESTONES)),
+            (str(Words("客户的事", "At the customer")), _choices(OTHER_MILESTONES)),
+        ]
+        self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
+        self.fields["deal"].choices = [("", "–"), *deals]  # type: ignore[attr-defined]
+
+    def clean_happens_on(self) -> date:
+        day: date = self.cleaned_data["happens_on"]
+        if not date(2000, 1, 1) <= day <= self.today + AHEAD:
+            said = Words(
+                "请选 2000 年以后、五年以内的一天。",
+                "Choose a day after 2000 and within five years.",
+            )
+            raise forms.ValidationError(str(said))
+        return day
+
+    def clean(self) -> dict[str, object]:
+        said: dict[str, object] = super().clean() or {}
+        if said.get("kind") in ("deal_won", "deal_lost"):
+            said["deal"] = None
+        return said
+
+
+class StopForm(forms.Form):
+    """Why a run ends before its time."""
+
+    why = forms.CharField(max_length=400)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+        labelled(self, why=Words("为什么到此为止", "Why it ends here"))
+
+
+def _choices(kinds: dict[str, Words]) -> list[tuple[str, str]]:
+    return [(key, str(headed(words))) for key, words in kinds.items()]

@@ -1,0 +1,55 @@
+"""Something happened at a customer, or will: it is noted, and what follows from it begins."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from zhike.activities import queries as activities
+from zhike.care import milestones
+from zhike.customers import queries as customers
+from zhike.lib.spoken_days import day_words
+from zhike.lib.words import Words
+from zhike.trust.actor import Permission
+from zhike.web.http import Request, came_from, page_or_part
+from zhike.web.rights import needs
+from zhike.web.runs.forms import MilestoneForm
+
+NOTED = Words("已记下，开始了 {n} 件事。", "Noted; {n} steps have begun.")
+NOTED_ONLY = Words("已记下。", "Noted.")
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_http_methods(["GET", "POST"])
+def note(request: Request, customer_id: int) -> HttpResponse:
+    """A milestone of one customer."""
+    customer = customers.customer(request.actor, customer_id)
+    deals = activities.deals(request.actor, customer_id)[:20]
+    contacts = customers.contacts(request.actor, customer_id)
+    form = MilestoneForm(
+        request.POST or None,
+        today=request.today,
+        contacts=[(c.pk, f"{c.name} {c.title}".strip()) for c in contacts],
+        deals=[
+            (d.pk, f"{d.what} · {day_words(d.happens_on, seen_on=request.today)}")
+            for d in deals
+        ],
+        initial={
+            "happens_on": request.today,
+            "kind": request.GET.get("kind", ""),
+            "deal": request.GET.get("deal", ""),
+            "contact": request.GET.get("contact", ""),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        said["contact_id"], said["deal_id"] = said.pop("contact"), said.pop("deal")
+        _, laid = milestones.note_milestone(
+            request.actor, customer_id=customer_id, on=request.today, **said
+        )
+        words = NOTED.format(n=len(laid)) if laid else NOTED_ONLY
+        messages.success(request, str(words))
+        return redirect(came_from(request, f"/customers/{customer_id}/runs/"))
+    context = {"form": form, "customer": customer, "next": came_from(request, "")}
+    status = 422 if request.method == "POST" else 200
+    return page_or_part(request, "runs/milestone.html", context, part="sheet", status=status)

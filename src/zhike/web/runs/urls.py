@@ -1,0 +1,11 @@
+from django.urls import path
+
+from zhike.web.runs import milestones, views
+
+app_name = "runs"
+urlpatterns = [
+    path("customers/<int:customer_id>/runs/", views.of_customer, name="of_customer"),
+    path("customers/<int:customer_id>/milestones/new/", milestones.note, name="milestone"),
+    path("runs/<int:run_id>/", views.run, name="run"),
+    path("runs/<int:run_id>/stop/", views.stop, name="stop"),
+]
