@@ -132,12 +132,21 @@ def watch_moves(as_of: date) -> int:
 
 
 def watch_periods(as_of: date) -> int:
-    """What a new month, quarter or year asks of everybody with customers."""
-    return sum(
-        _lay(drafts(book, start, periods.periods(start, as_of)), as_of)
-        for start in periods.STARTS
-        for book in methods().playbooks_on(start)
-    )
+    """What a new month, quarter or year asks of everybody with customers; what the one before still asked is over."""
+    over = Words("新的一期已经开始", "a new period has begun")
+    laid = 0
+    for start in periods.STARTS:
+        found = periods.periods(start, as_of)
+        for book in methods().playbooks_on(start) if found else ():
+            before = (
+                Task.objects.unscoped()
+                .open()
+                .filter(laid_on__lt=periods.first_day(start, as_of))
+            )
+            mine = before.filter(origin__startswith=f"{book.head.name}.")
+            settle_tasks(Actor.clock(), mine, outcome=over, on=as_of)
+            laid += _lay(drafts(book, start, found), as_of)
+    return laid
 
 
 def watch_money(as_of: date) -> int:

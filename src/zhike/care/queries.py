@@ -130,7 +130,9 @@ def _lines(actor: Actor, tasks: list[Task], now: datetime) -> list[Line]:
 def _section(key: str, lines: list[Line], count: int) -> Section:
     own = [line for line in lines if section_of(line.kind) == key]
     if key == "clocked":
-        own.sort(key=lambda line: not line.late)
+        own.sort(
+            key=lambda line: (not (line.late and line.kind == Task.Kind.PROMISE), not line.late)
+        )
     shown = own[:SHOWN]
     return Section(key, tuple(shown), max(0, count - len(shown)))
 

@@ -13,9 +13,9 @@ STARTS = ("new_month", "new_quarter", "new_year")
 
 
 def begun(start: str, as_of: date) -> date | None:
-    """The first day of the period whose first working days we are in: the week that follows it; None on other days."""
-    first = _first(start, as_of)
-    return first if (as_of - first).days < 7 and as_of >= workday_from(first) else None
+    """The first day of the period whose first working week we are in, however late the holidays let it begin; None on other days."""
+    first = first_day(start, as_of)
+    return first if 0 <= (as_of - workday_from(first)).days < 7 else None
 
 
 def periods(start: str, as_of: date) -> list[Found]:
@@ -54,7 +54,8 @@ def period_words(start: str, first: date) -> Words:
             return Words(f"{first.year}年", str(first.year))
 
 
-def _first(start: str, day: date) -> date:
+def first_day(start: str, day: date) -> date:
+    """The first day of the month, quarter or year a day lies in."""
     match start:
         case "new_month":
             return day.replace(day=1)
