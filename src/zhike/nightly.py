@@ -51,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
     Step("people", care.watch_people),
+    Step("services", care.watch_services),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("runs", care.advance_runs),
@@ -106,6 +107,7 @@ def _signature() -> str:
     heads = [
         *(card.head for card in library.scorecards.values()),
         *(standard.head for standard in library.standards.values()),
+        *(catalogue.head for catalogue in library.services.values()),
         *(book.head for book in library.playbooks.values()),
     ]
     return " ".join(sorted(head.signature for head in heads))

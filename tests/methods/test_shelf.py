@@ -22,6 +22,7 @@ def test_nothing_on_the_shelf_is_left_out() -> None:
     folder = Path(__file__).parents[2] / "src" / "zhike" / "methods" / "shelf"
     read = [*SHELF.forms, *SHELF.playbooks, *SHELF.scorecards]
     read += [*SHELF.standards, *SHELF.documents, *SHELF.cards, *SHELF.schemes]
+    read += [*SHELF.services, *SHELF.staffing, *SHELF.effort]
     assert sorted(read) == sorted(path.stem for path in folder.rglob("*.toml"))
 
 

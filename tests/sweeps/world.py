@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
 from zhike.activities.actions.competitors import name_competitor
+from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import Task, Touch
 from zhike.care.messages.letters import write_letter
@@ -332,6 +333,11 @@ def _case(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _extra(actor: Actor, kept: Kept) -> Model:
+    draft = ExtraDraft(f"{kept.word}多做", f"{kept.word}急", 100, pitfalls=("personal",))
+    return give_extra(actor, kept.customer, draft, given_on=DAY, at=NOW, on=DAY)
+
+
 def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
@@ -370,6 +376,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "listed_id": _listed,
     "task_id": _task,
     "case_id": _case,
+    "extra_id": _extra,
     "run_id": _run,
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY

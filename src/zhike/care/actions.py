@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
+from zhike.care import giving
 from zhike.care.repeating import lay_next
 from zhike.care.runs.going import go_on
 from zhike.care.runs.texts import step_of
@@ -116,6 +117,8 @@ def finish_step(
         )
     if task.promise and task.promise.settled_on is None:
         promises.settle_promise(actor, task.promise, on=on, is_exceeded=is_exceeded)
+    if task.kind == Task.Kind.SERVICE:
+        giving.given_by_task(actor, task, proof=summary, on=on)
     return _end(actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch)
 
 

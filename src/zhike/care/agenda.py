@@ -9,7 +9,13 @@ from zhike.lib.moon import moon_day
 from zhike.lib.spoken_days import days_words, near_words
 from zhike.lib.words import Words
 
-CLOCKED = {Task.Kind.REPLY, Task.Kind.PROMISE, Task.Kind.OTHER, Task.Kind.STANDING}
+CLOCKED = {
+    Task.Kind.REPLY,
+    Task.Kind.PROMISE,
+    Task.Kind.OTHER,
+    Task.Kind.STANDING,
+    Task.Kind.SERVICE,
+}
 CONTACT = {Task.Kind.CONTACT, Task.Kind.RHYTHM}
 
 CHIPS = {
@@ -17,6 +23,7 @@ CHIPS = {
     Task.Kind.PROMISE: (Words("承诺", "Promise"), "warn"),
     Task.Kind.RHYTHM: (Words("订货变慢", "Slowing"), "bad"),
     Task.Kind.STANDING: (Words("等级变动", "Grade moved"), "warn"),
+    Task.Kind.SERVICE: (Words("应得的服务", "Service owed"), "info"),
     Task.Kind.BIRTHDAY: (Words("个人名义", "In your own name"), "info"),
 }
 

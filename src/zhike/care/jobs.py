@@ -12,7 +12,7 @@ from zhike.care.handover import pack_up
 from zhike.care.milestones import start_big_order
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
-from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm
+from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm, services
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -167,6 +167,15 @@ def watch_festivals(as_of: date) -> int:
     return sum(
         _lay(drafts(book, "festival", days.festivals(book, as_of)), as_of)
         for book in methods().playbooks_on("festival")
+    )
+
+
+def watch_services(as_of: date) -> int:
+    """Services owed soon by class and not given, each line laid before the next is looked at."""
+    return sum(
+        _lay(drafts(book, "service_due", found), as_of)
+        for book in methods().playbooks_on("service_due")
+        for found in services.due(book, as_of)
     )
 
 

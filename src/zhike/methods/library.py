@@ -11,12 +11,15 @@ from pathlib import Path
 from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
 from zhike.methods.documents import Document, document
+from zhike.methods.effort import EffortRule, effort_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import MethodError, Table
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
+from zhike.methods.services import Catalogue, catalogue
+from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
 from zhike.methods.steps import Standing
 
@@ -35,6 +38,9 @@ class Library:
     cards: Mapping[str, Card]
     schemes: Mapping[str, Scheme]
     texts: Mapping[tuple[str, str], str]
+    services: Mapping[str, Catalogue]
+    staffing: Mapping[str, Staffing]
+    effort: Mapping[str, EffortRule]
 
     def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
         """The playbooks in use with a step a start sets off, the ones with more conditions first, then by name."""
@@ -49,11 +55,12 @@ def library(overlay: Path | None = None) -> Library:
     if overlay is not None:
         for kind, own in _own(overlay):
             sources[kind] |= own
+    standards = _read(sources, "standards", _standard)
     found = Library(
         _read(sources, "forms", form),
         _read(sources, "playbooks", playbook),
         _read(sources, "scorecards", scorecard),
-        _read(sources, "standards", standard),
+        _of_shape(standards, Standard),
         _read(sources, "documents", document),
         _read(sources, "cards", card),
         _read(sources, "schemes", scheme),
@@ -62,9 +69,31 @@ def library(overlay: Path | None = None) -> Library:
             for kind, paths in sources.items()
             for name, path in paths.items()
         },
+        _of_shape(standards, Catalogue),
+        _of_shape(standards, Staffing),
+        _of_shape(standards, EffortRule),
     )
     _check_across(found)
     return found
+
+
+type AnyStandard = Standard | Catalogue | Staffing | EffortRule
+
+# What a file in standards/ says it is; without a word it is a rhythm of contacts.
+_SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
+    "rhythm": standard,
+    "services": catalogue,
+    "staff": staffing,
+    "effort": effort_rule,
+}
+
+
+def _standard(table: Table) -> AnyStandard:
+    return _SHAPES[table.one_of("shape", _SHAPES, "rhythm")](table)
+
+
+def _of_shape[T](standards: Mapping[str, AnyStandard], shape: type[T]) -> dict[str, T]:
+    return {name: each for name, each in standards.items() if isinstance(each, shape)}
 
 
 def _own(overlay: Path) -> Iterator[tuple[str, dict[str, Traversable]]]:
@@ -128,6 +157,7 @@ def _check_across(library: Library) -> None:
                     f"the grades must be exactly those of {found.scheme}",
                 ),
             )
+    _check_classes(library)
     for name, book in library.playbooks.items():
         if book.standing:
             _check_grades(library, name, "standing", book.standing)
@@ -138,6 +168,36 @@ def _check_across(library: Library) -> None:
                 raise _unknown("playbooks", name, f"steps[{number}].card", step.card)
             if step.document and step.document not in library.documents:
                 raise _unknown("playbooks", name, f"steps[{number}].document", step.document)
+
+
+def _check_classes(library: Library) -> None:
+    """A standard speaks of classes there are, and of channels there are."""
+    known = {name: {b.grade for b in card.bands} for name, card in library.scorecards.items()}
+    known |= {name: {c.key for c in each.classes} for name, each in library.schemes.items()}
+
+    def check(name: str, key: str, scheme: str, grade: str) -> None:
+        if scheme not in known:
+            raise _unknown("standards", name, f"{key}.scheme", scheme)
+        if grade not in known[scheme]:
+            raise _unknown("standards", name, f"{key}.grade", grade)
+
+    channels = {c.key for each in library.staffing.values() for c in each.channels}
+    for name, listed in library.services.items():
+        for number, owed in enumerate(listed.entitlements, 1):
+            check(name, f"entitlements[{number}]", owed.scheme, owed.grade)
+        for number, service in enumerate(listed.services, 1):
+            for channel in service.channels:
+                if channel not in channels:
+                    raise _unknown("standards", name, f"services[{number}].channels", channel)
+    for name, staff in library.staffing.items():
+        for number, want in enumerate(staff.wants, 1):
+            check(name, f"wants[{number}]", want.scheme, want.grade)
+    for name, rule in library.effort.items():
+        for number, mix in enumerate(rule.mixes, 1):
+            if mix.scheme:
+                check(name, f"mixes[{number}]", mix.scheme, mix.grade)
+        for number, support in enumerate(rule.support, 1):
+            check(name, f"support[{number}]", rule.scheme, support.grade)
 
 
 def _check_grades(library: Library, name: str, key: str, standing: Standing) -> None:

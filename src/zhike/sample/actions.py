@@ -20,6 +20,7 @@ from zhike.sample import book, cases, writing
 from zhike.sample.answers import write_answers
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
+from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
 from zhike.sample.letters import write_letters
 from zhike.sample.persons import persons
@@ -79,6 +80,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     _open_the_day(accounts, staff, now)
     write_guard(accounts, staff, now)
     write_letters(accounts, staff, now)
+    write_given(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     book.keep_the_book(accounts, staff, day)
     _keep_days(staff[DIRECTOR], day)

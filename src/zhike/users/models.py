@@ -32,7 +32,10 @@ class Team(models.Model):
 
 
 class User(AbstractUser):
-    """Somebody who works here. A name is one field: Chinese names have no first and last."""
+    """Somebody who works here. A name is one field: Chinese names have no first and last.
+
+    `channel` is where he serves (S3-01), `post` his grade as account manager (S3-03), both by their keys in the staff method.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -42,6 +45,8 @@ class User(AbstractUser):
     )
     title = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    channel = models.CharField(max_length=24, blank=True)
+    post = models.CharField(max_length=24, blank=True)
     teams = models.ManyToManyField(Team, related_name="members", blank=True)
 
     REQUIRED_FIELDS = ["name"]

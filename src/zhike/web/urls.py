@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("zhike.web.team.urls")),
     path("touches/", include("zhike.web.touches.urls")),
     path("", include("zhike.web.notes.urls")),
+    path("", include("zhike.web.services.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

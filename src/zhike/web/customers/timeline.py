@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhike.activities.rules import KINDS, headed
+from zhike.care.owed import service_words
 from zhike.customers.asking import forms, question
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
@@ -29,7 +30,9 @@ KINDS_OF = {
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
     ),
-    "case": ("case.received", "case.resolved"),
+    "case": (
+        "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted",
+    ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
         "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
@@ -235,6 +238,12 @@ def _classified(p: Particulars) -> Told:
     return title, f"{p.get('before') or '–'} → {p.get('after', '')} · {p.get('why', '')}", ""
 
 
+def _delivered(p: Particulars) -> Told:
+    title = service_words(str(p.get("service", "")))
+    late = Words("晚于答应的时间", "later than promised") if p.get("late") else ""
+    return Words(f"服务做到：{title.zh}", f"Service given: {title.en}"), late, "good"
+
+
 TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "touch.logged": _touch,
     "promise.given": _promise_given,
@@ -247,6 +256,9 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "payments.changed": _simple("导入更正了回款", "Payments corrected by an import"),
     "case.received": _received,
     "case.resolved": _resolved,
+    "service.delivered": _delivered,
+    "extra.given": _simple("额外付出", "Given beyond what was agreed", "what"),
+    "support.granted": _simple("推广支持或奖励", "Support or reward", "what"),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),
