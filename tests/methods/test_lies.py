@@ -25,6 +25,9 @@ SHEET, LETTER = "forms/company_sheet.toml", "documents/birthday_letter.toml"
 GROUP, STAFF, MIX = (
     f"standards/{name}.toml" for name in ("group_services", "staff", "effort_mix")
 )
+GIFTS, SEASONS, CARE, WAYS = (
+    f"standards/{name}.toml" for name in ("gifts", "seasons", "care_plan", "eight_ways")
+)
 VISIT, COMPLAINT = "cards/visit_etiquette.toml", "playbooks/complaint_same_day.toml"
 
 
@@ -65,6 +68,15 @@ VISIT, COMPLAINT = "cards/visit_etiquette.toml", "playbooks/complaint_same_day.t
         (GROUP, 'scheme = "position"', 'scheme = "poise"', "entitlements[4].scheme"),
         (STAFF, 'side = "group"', 'side = "vip"', "posts"),
         (STAFF, 'grade = "diamond"', 'grade = "ruby"', "wants[3].grade"),
+        (GIFTS, 'receiver = "person"', 'receiver = "company"', "limits"),
+        (GIFTS, 'verdict = "never"', 'verdict = "perhaps"', "examples[1].verdict"),
+        (SEASONS, 'grade = "C"', 'grade = "D"', "manners[3].grade"),
+        (SEASONS, 'way = "call"', 'way = "pigeon"', "manners[1].way"),
+        (SEASONS, 'festival = "dragon_boat"', 'festival = "boat"', "festivals[2].festival"),
+        (CARE, 'key = "a_lead"', 'key = "a_review"', "acts.key"),
+        (CARE, "every_days = 90", "every_days = 1", "acts[1].every_days"),
+        (WAYS, "count = 8", "count = 9", "count"),
+        (WAYS, '"after_deal"', '"after_all"', "means[1].books"),
         (MIX, "personal = 45", "personal = 50", "mixes[1].share"),
         (MIX, 'grade = "full_service"', 'grade = "half"', "mixes[2].grade"),
         (MIX, 'grade = "C"', 'grade = "D"', "support[3].grade"),

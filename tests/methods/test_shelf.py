@@ -22,7 +22,8 @@ def test_nothing_on_the_shelf_is_left_out() -> None:
     folder = Path(__file__).parents[2] / "src" / "zhike" / "methods" / "shelf"
     read = [*SHELF.forms, *SHELF.playbooks, *SHELF.scorecards]
     read += [*SHELF.standards, *SHELF.documents, *SHELF.cards, *SHELF.schemes]
-    read += [*SHELF.services, *SHELF.staffing, *SHELF.effort]
+    read += [*SHELF.services, *SHELF.staffing, *SHELF.effort, *SHELF.gifts, *SHELF.seasons]
+    read += [*SHELF.care_plans, *SHELF.means, *SHELF.charters, *SHELF.executives]
     assert sorted(read) == sorted(path.stem for path in folder.rglob("*.toml"))
 
 
@@ -146,3 +147,40 @@ def test_no_greeting_on_the_shelf_sells() -> None:
     greetings = [d for d in SHELF.documents.values() if d.occasion == "greeting"]
     assert len(greetings) == 5
     assert all(d.offences("下单有优惠") for d in greetings)
+
+
+@pytest.mark.row("S0-31")
+def test_the_limits_of_gifts_hold_as_in_their_examples() -> None:
+    for rule in SHELF.gifts.values():
+        for example in rule.examples:
+            said = rule.verdict(example.receiver, example.value, example.before)
+            assert said == example.verdict
+
+
+def test_each_class_is_greeted_as_in_the_examples() -> None:
+    for rule in SHELF.seasons.values():
+        for example in rule.examples:
+            assert rule.manner_of(example.grade).way == example.way
+
+
+@pytest.mark.row("S1-70")
+def test_a_line_of_the_care_plan_is_due_when_its_examples_say() -> None:
+    for plan in SHELF.care_plans.values():
+        for example in plan.examples:
+            assert plan.due(example.act, example.last) == example.due
+
+
+@pytest.mark.row("S3-24")
+def test_a_head_of_the_company_is_overdue_as_in_the_examples() -> None:
+    for rule in SHELF.executives.values():
+        for example in rule.examples:
+            assert rule.overdue(example.grade, example.days) == example.overdue
+
+
+@pytest.mark.row("S2-35", "S2-36", "S2-38")
+def test_the_lists_the_sources_only_count_are_full_and_say_whose_words_they_are() -> None:
+    lists = {each.shelf: each for each in SHELF.means.values()}
+    counts = {name: len(each.means) for name, each in lists.items()}
+    assert counts == {"ways": 8, "relationship": 21, "reputation": 18, "maintenance": 7}
+    for shelf in ("relationship", "reputation", "maintenance"):
+        assert "知客自己写的" in lists[shelf].head.note.zh

@@ -10,14 +10,20 @@ from pathlib import Path
 
 from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
+from zhike.methods.care_plans import CarePlan, care_plan
+from zhike.methods.charters import Charter, charter
 from zhike.methods.documents import Document, document
 from zhike.methods.effort import EffortRule, effort_rule
+from zhike.methods.executives import ExecutiveRule, executive_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
+from zhike.methods.gifts import GiftRule, gift_rule
+from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import MethodError, Table
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
+from zhike.methods.seasons import SeasonRule, season_rule
 from zhike.methods.services import Catalogue, catalogue
 from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
@@ -41,6 +47,12 @@ class Library:
     services: Mapping[str, Catalogue]
     staffing: Mapping[str, Staffing]
     effort: Mapping[str, EffortRule]
+    gifts: Mapping[str, GiftRule]
+    seasons: Mapping[str, SeasonRule]
+    care_plans: Mapping[str, CarePlan]
+    means: Mapping[str, Means]
+    charters: Mapping[str, Charter]
+    executives: Mapping[str, ExecutiveRule]
 
     def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
         """The playbooks in use with a step a start sets off, the ones with more conditions first, then by name."""
@@ -72,12 +84,29 @@ def library(overlay: Path | None = None) -> Library:
         _of_shape(standards, Catalogue),
         _of_shape(standards, Staffing),
         _of_shape(standards, EffortRule),
+        _of_shape(standards, GiftRule),
+        _of_shape(standards, SeasonRule),
+        _of_shape(standards, CarePlan),
+        _of_shape(standards, Means),
+        _of_shape(standards, Charter),
+        _of_shape(standards, ExecutiveRule),
     )
     _check_across(found)
     return found
 
 
-type AnyStandard = Standard | Catalogue | Staffing | EffortRule
+type AnyStandard = (
+    Standard
+    | Catalogue
+    | Staffing
+    | EffortRule
+    | GiftRule
+    | SeasonRule
+    | CarePlan
+    | Means
+    | Charter
+    | ExecutiveRule
+)
 
 # What a file in standards/ says it is; without a word it is a rhythm of contacts.
 _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
@@ -85,6 +114,12 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "services": catalogue,
     "staff": staffing,
     "effort": effort_rule,
+    "gifts": gift_rule,
+    "season": season_rule,
+    "care": care_plan,
+    "means": means,
+    "charter": charter,
+    "executive": executive_rule,
 }
 
 
@@ -198,6 +233,23 @@ def _check_classes(library: Library) -> None:
                 check(name, f"mixes[{number}]", mix.scheme, mix.grade)
         for number, support in enumerate(rule.support, 1):
             check(name, f"support[{number}]", rule.scheme, support.grade)
+    for name, season in library.seasons.items():
+        for number, manner in enumerate(season.manners, 1):
+            check(name, f"manners[{number}]", season.scheme, manner.grade)
+        for number, kept in enumerate(season.festivals, 1):
+            if kept.document not in library.documents:
+                raise _unknown("standards", name, f"festivals[{number}].document", kept.document)
+    for name, plan in library.care_plans.items():
+        for number, act in enumerate(plan.acts, 1):
+            check(name, f"acts[{number}]", plan.scheme, act.grade)
+    for name, visits in library.executives.items():
+        for number, grade in enumerate(visits.every, 1):
+            check(name, f"grades[{number}]", visits.scheme, grade)
+    for name, shelf in library.means.items():
+        for number, mean in enumerate(shelf.means, 1):
+            for book in mean.books:
+                if book not in library.playbooks:
+                    raise _unknown("standards", name, f"means[{number}].books", book)
 
 
 def _check_grades(library: Library, name: str, key: str, standing: Standing) -> None:

@@ -45,6 +45,7 @@ STARTS: dict[str, frozenset[str]] = {
     "new_year": frozenset({"period", "count"}),
     "payment_overdue": frozenset({"amount", "due", "days", "count"}),
     "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
+    "executive_due": frozenset({"last", "grade", "every", "revenue"}),
     "big_order": frozenset({"what", "day", "person", "amount"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }
