@@ -52,6 +52,8 @@ STEPS: tuple[Step, ...] = (
     Step("festivals", care.watch_festivals),
     Step("people", care.watch_people),
     Step("services", care.watch_services),
+    Step("plans", care.watch_plans),
+    Step("visits", care.watch_executives),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("runs", care.advance_runs),
@@ -108,6 +110,8 @@ def _signature() -> str:
         *(card.head for card in library.scorecards.values()),
         *(standard.head for standard in library.standards.values()),
         *(catalogue.head for catalogue in library.services.values()),
+        *(plan.head for plan in library.care_plans.values()),
+        *(visits.head for visits in library.executives.values()),
         *(book.head for book in library.playbooks.values()),
     ]
     return " ".join(sorted(head.signature for head in heads))

@@ -3,23 +3,32 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db.models import Max, Q
+from django.db.models import Max, Model, Q
 
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
     from zhike.activities.models import (  # noqa: F401
+        Allotment,
         Delivery,
         Effort,
         Extra,
+        Gathering,
+        Gift,
+        Greeting,
+        Guest,
+        Idea,
         Milestone,
         Note,
+        Observation,
+        Opinion,
         Promise,
         SupportGrant,
         Task,
         Touch,
+        TrialGuest,
     )
 
 
@@ -105,3 +114,71 @@ class ExtraQuerySet(RequestQuerySet["Extra"]):
 
 class SupportQuerySet(Scoped["SupportGrant"]):
     """Support and rewards to the companies one may see."""
+
+
+class GiftQuerySet(RequestQuerySet["Gift"]):
+    """Gifts are seen with their customer; those above the limit wait for another's approval."""
+
+    to_customer: ClassVar[str | None] = "customer__"
+
+    def visible_to(self, actor: Actor) -> Self:
+        return Scoped.visible_to(self, actor)
+
+    def waiting(self) -> Self:
+        return super().waiting().filter(needs_approval=True)
+
+    def counted(self) -> Self:
+        """Those that use up a limit or a budget: given, allowed or still asked for; not refused, not sent back."""
+        allowed = Q(needs_approval=False) | Q(is_granted=True) | Q(decided_at=None)
+        return self.filter(allowed, sent_back_on=None)
+
+
+class GreetingQuerySet(Scoped["Greeting"]):
+    """Greetings to customers one may see."""
+
+    def of(self, festival: str, year: int) -> Self:
+        """Those of one festival of one year."""
+        return self.filter(festival=festival, year=year)
+
+
+class IdeaQuerySet(Scoped["Idea"]):
+    """Ideas for customers one may see."""
+
+    def open(self) -> Self:
+        return self.filter(settled_on=None)
+
+
+class ObservationQuerySet(Scoped["Observation"]):
+    """What was found of the products of customers one may see."""
+
+
+class OwnQuerySet[M: Model](Scoped[M]):
+    """What belongs to the company and to no customer: whoever reads customers at all may see it."""
+
+    to_customer: ClassVar[str | None] = None
+
+    def visible_to(self, actor: Actor) -> Self:
+        demand(actor, Permission.READ_CUSTOMERS)
+        return self.unscoped()
+
+
+class GatheringQuerySet(OwnQuerySet["Gathering"]):
+    """Our own events."""
+
+
+class GuestQuerySet(Scoped["Guest"]):
+    """Invitations of customers one may see."""
+
+
+class OpinionQuerySet(Scoped["Opinion"]):
+    """What guests said, as far as one sees them."""
+
+    to_customer: ClassVar[str | None] = "guest__customer__"
+
+
+class AllotmentQuerySet(Scoped["Allotment"]):
+    """Shares of customers one may see."""
+
+
+class TrialGuestQuerySet(Scoped["TrialGuest"]):
+    """Customers on trial whom one may see."""

@@ -12,7 +12,20 @@ from zhike.care.handover import pack_up
 from zhike.care.milestones import start_big_order
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
-from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm, services
+from zhike.care.executives import rule as executive_rule
+from zhike.care.plans import plan as care_plan
+from zhike.care.watches import (
+    days,
+    executives,
+    money,
+    moves,
+    people,
+    periods,
+    plans,
+    quiet,
+    rhythm,
+    services,
+)
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -176,6 +189,19 @@ def watch_services(as_of: date) -> int:
         _lay(drafts(book, "service_due", found), as_of)
         for book in methods().playbooks_on("service_due")
         for found in services.due(book, as_of)
+    )
+
+
+def watch_plans(as_of: date) -> int:
+    """What the care plan asks for, each line laid before the next is looked at."""
+    return sum(_lay(found, as_of) for found in plans.due(care_plan(), as_of))
+
+
+def watch_executives(as_of: date) -> int:
+    """Visits by the heads of the company that are due."""
+    return sum(
+        _lay(drafts(book, "executive_due", executives.due(book, executive_rule(), as_of)), as_of)
+        for book in methods().playbooks_on("executive_due")
     )
 
 

@@ -28,8 +28,12 @@ def note_milestone(
     on: date,
     contact_id: int | None = None,
     deal_id: int | None = None,
+    origin: str | None = None,
 ) -> tuple[Milestone, list[Task]]:
-    """Something happened at a customer, or will; says what it set off. What belongs to a deal carries on the deal's run (S1-05)."""
+    """Something happened at a customer, or will; says what it set off. What belongs to a deal carries on the deal's run (S1-05).
+
+    The same `origin` again is the same milestone.
+    """
     customer = customers.customer(actor, customer_id)
     contact: Contact | None = None
     if contact_id is not None:
@@ -44,6 +48,7 @@ def note_milestone(
         on=on,
         contact=contact,
         deal=deal,
+        origin=origin,
     )
     return noted, start_milestone(actor, noted, on=on)
 

@@ -160,3 +160,22 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.made_at:%Y-%m-%d}"
+
+
+class Acknowledgement(models.Model):
+    """Somebody read the charter of conduct of a year and says he keeps to it (S0-38); `method` is the text he read."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acknowledgements")
+    year = models.PositiveSmallIntegerField()
+    method = models.CharField(max_length=60)
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "year", "method"], name="charter_acknowledged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.year}"

@@ -57,6 +57,17 @@ def executive() -> int | None:
     return heads.order_by("pk").values_list("pk", flat=True).first()
 
 
+def executives() -> QuerySet[User]:
+    """The heads of the company."""
+    return User.objects.filter(is_active=True, role=Role.DIRECTOR).order_by("pk")
+
+
+def at_the_service_desk() -> int | None:
+    """Who sits at the service desk, the first of several."""
+    desk = User.objects.filter(is_active=True, role=Role.SERVICE_DESK)
+    return desk.order_by("pk").values_list("pk", flat=True).first()
+
+
 def people() -> QuerySet[User]:
     """Everybody, those still working here first."""
     return User.objects.prefetch_related("teams").order_by("-is_active", "name", "pk")

@@ -74,6 +74,12 @@ class Effort(models.Model):
         PROFESSIONAL = "professional", "professional"
         VALUE = "value", "value"
 
+    class Purpose(models.TextChoices):
+        """What the time was for: building the relationship or the reputation (S2-35, S2-36)."""
+
+        RELATIONSHIP = "relationship", "relationship"
+        REPUTATION = "reputation", "reputation"
+
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="efforts")
     spent_on = models.DateField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -81,6 +87,7 @@ class Effort(models.Model):
     cost = models.BigIntegerField(default=0)
     side = models.CharField(max_length=12, choices=Side)
     what = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
     delivery = models.ForeignKey(
         Delivery, null=True, on_delete=models.CASCADE, related_name="efforts"
     )

@@ -1,4 +1,4 @@
-"""What care keeps of its own: the runs of playbooks, the letters and the outbox, and what is told to our own people."""
+"""What care keeps of its own: the runs of playbooks, the letters and the outbox, what is told to our own people, and care plans."""
 
 from zhike.care.models.messages import (
     Letter,
@@ -9,9 +9,11 @@ from zhike.care.models.messages import (
     ReadMark,
     Robot,
 )
+from zhike.care.models.plans import CareLine, Sponsor
 from zhike.care.models.runs import PlaybookText, Run, RunStep
 
 __all__ = [
+    "CareLine",
     "Letter",
     "MailServer",
     "Notice",
@@ -22,4 +24,5 @@ __all__ = [
     "Robot",
     "Run",
     "RunStep",
+    "Sponsor",
 ]
