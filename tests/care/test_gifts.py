@@ -16,7 +16,13 @@ NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 
 def give(cast: Cast, value: int, *, what: str = "普洱茶一饼", **more: object) -> Gift:
-    said = {"receiver": "company", "contact_id": cast.yu.pk, "is_free": True, "on": DAY, "given_on": DAY} | more
+    said = {
+        "receiver": "company",
+        "contact_id": cast.yu.pk,
+        "is_free": True,
+        "on": DAY,
+        "given_on": DAY,
+    } | more
     receiver = str(said.pop("receiver"))
     return gifts.give_gift(
         cast.actor(cast.lin), cast.hengyuan.pk, GiftDraft("gift", receiver, "birthday", what, value),
@@ -61,7 +67,9 @@ def test_what_adds_up_over_the_year_waits_too(cast: Cast) -> None:
         assert give(cast, 30_000).state == "given"
     assert give(cast, 20_000).state == "waiting", "1,000 yuan a year is the limit"
     later = DAY + timedelta(days=366)
-    assert give(cast, 20_000, given_on=later, on=later).state == "given", "a year later it is free again"
+    assert give(cast, 20_000, given_on=later, on=later).state == "given", (
+        "a year later it is free again"
+    )
 
 
 def test_what_was_sent_back_uses_up_nothing(cast: Cast) -> None:
@@ -119,6 +127,9 @@ def test_sums_are_by_person_and_by_customer_of_those_one_sees(cast: Cast) -> Non
     give(cast, 20_000, contact_id=None)
     lin = cast.actor(cast.lin)
     people = gifts.sums(lin, on=DAY)
-    assert [(s.person, s.value, s.percent) for s in people] == [("", 20_000, 20), ("于海", 10_000, 10)]
+    assert [(s.person, s.value, s.percent) for s in people] == [
+        ("", 20_000, 20),
+        ("于海", 10_000, 10),
+    ]
     assert [s.value for s in gifts.sums(lin, on=DAY, by="customer")] == [30_000]
     assert gifts.sums(cast.actor(cast.zhao), on=DAY) == []

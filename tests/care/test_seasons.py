@@ -21,8 +21,12 @@ MORNING = datetime(2027, 2, 3, 2, tzinfo=UTC)
 
 
 def another(cast: Cast, name: str) -> Customer:
-    made = open_customer(cast.actor(cast.lin), CustomerDraft(name), owner_id=cast.lin.pk, on=DAY)
-    add_contact(cast.actor(cast.lin), made, ContactDraft("陈某", email="chen@example.com"), on=DAY)
+    made = open_customer(
+        cast.actor(cast.lin), CustomerDraft(name), owner_id=cast.lin.pk, on=DAY
+    )
+    add_contact(
+        cast.actor(cast.lin), made, ContactDraft("陈某", email="chen@example.com"), on=DAY
+    )
     return made
 
 
@@ -83,7 +87,9 @@ def test_who_asked_for_no_greetings_is_respected(cast: Cast) -> None:
 def test_letters_are_drafted_together_and_only_the_ticked_ones_go(cast: Cast) -> None:
     lin, found = cast.actor(cast.lin, on=EVE), spring(cast)
     ids = [another(cast, name).pk for name in ("明德塑料", "永丰纸业", "大同轴承")]
-    drafts = batch.draft_letters(lin, found, [*ids, cast.hengyuan.pk], language="zh", at=MORNING, on=EVE)
+    drafts = batch.draft_letters(
+        lin, found, [*ids, cast.hengyuan.pk], language="zh", at=MORNING, on=EVE
+    )
     assert drafts == (4, 0)
     assert batch.draft_letters(lin, found, ids, language="zh", at=MORNING, on=EVE) == (0, 0)
     assert all("春节到了" in letter.body for letter in Letter.objects.all())

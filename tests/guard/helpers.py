@@ -1,4 +1,4 @@
-"""One of everything the guard keeps, asked for by Lin and waiting."""
+"""One of everything that belongs to no customer: what the guard keeps, asked for by Lin and waiting, and what the company holds."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,6 +6,9 @@ from django.utils.timezone import localdate
 
 from tests.conftest import Cast
 from zhike.activities.actions.competitors import name_competitor
+from zhike.care.gatherings import GatheringDraft, call_gathering
+from zhike.care.supply import note_shortage
+from zhike.care.trials import TrialDraft, begin_trial
 from zhike.customers.actions.lending import ask_loan
 from zhike.customers.queries import borrowable_called
 from zhike.exchange.out import actions as exports
@@ -16,7 +19,7 @@ from zhike.trust.actor import Level
 
 
 def made_for_the_guard(cast: Cast) -> dict[str, int]:
-    """An export, a loan, a disclosure, an enquiry and a competitor; their numbers."""
+    """An export, a loan, a disclosure, an enquiry, a competitor, an event, a shortage and a trial; their numbers."""
     today, now = localdate(), datetime.now(UTC)
     lin, zhao = cast.actor(cast.lin, on=today), cast.actor(cast.zhao, on=today)
     order = Order(What.CONTACTS, "", (), "csv", "test", "zh")
@@ -53,7 +56,19 @@ def made_for_the_guard(cast: Cast) -> dict[str, int]:
     )
     enquiries.propose(lin, enquiry.pk, answer="不便透露。", at=now, on=today)
     competitor = name_competitor(lin, name="同行一号", on=today)
+    gathering = call_gathering(
+        lin, GatheringDraft("年度座谈会", "symposium", today + timedelta(days=9)), on=today
+    )
+    shortage = note_shortage(
+        lin, product="驱动器", quantity=100, unit="台", until=None, on=today
+    )
+    trial = begin_trial(
+        lin, TrialDraft("新驱动器", "可退", today, today + timedelta(days=60)), on=today
+    )
     return {
+        "gathering": gathering.pk,
+        "shortage": shortage.pk,
+        "trial": trial.pk,
         "export": export.pk,
         "loan": loan.pk,
         "enquiry": enquiry.pk,

@@ -14,14 +14,20 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
+from zhike.activities.actions import gatherings
 from zhike.activities.actions.competitors import name_competitor
+from zhike.activities.actions.gatherings import GatheringDraft, call_gathering
 from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.notes import take_note
-from zhike.activities.models import Task, Touch
+from zhike.activities.models import Gathering, Task, Touch, Trial, TrialGuest
+from zhike.care.gifts import GiftDraft, give_gift
+from zhike.care.ideas import offer_idea
 from zhike.care.messages.letters import write_letter
 from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Letter, Notice, Outgoing, Run
+from zhike.care.supply import note_shortage
+from zhike.care.trials import TrialDraft, begin_trial
 from zhike.customers import asking
 from zhike.customers.actions.book import CustomerDraft, assign_customer, open_customer
 from zhike.customers.actions.classes import make_scheme
@@ -338,6 +344,37 @@ def _extra(actor: Actor, kept: Kept) -> Model:
     return give_extra(actor, kept.customer, draft, given_on=DAY, at=NOW, on=DAY)
 
 
+def _gift(actor: Actor, kept: Kept) -> Model:
+    draft = GiftDraft(
+        "gift", "company", "visit", f"{kept.word}茶具", 90_000, f"{kept.word}谢意"
+    )
+    return give_gift(actor, kept.customer.pk, draft, given_on=DAY, at=NOW, on=DAY, is_free=True)
+
+
+def _idea(actor: Actor, kept: Kept) -> Model:
+    return offer_idea(
+        actor, kept.customer.pk, kind="saving", what=f"{kept.word}换灯", worth=0, ask_on=DAY, on=DAY
+    )  # fmt: skip
+
+
+def _guest(actor: Actor, kept: Kept) -> Model:
+    gathering = Gathering.objects.unscoped().first() or call_gathering(
+        actor, GatheringDraft("座谈会", "symposium", DAY), on=DAY
+    )
+    guest = gatherings.invite(actor, gathering, kept.customer, contact=kept.person, on=DAY)
+    gatherings.note_opinion(actor, guest, f"{kept.word}意见", on=DAY, promise=None)
+    return guest
+
+
+def _trial_guest(actor: Actor, kept: Kept) -> Model:
+    trial = Trial.objects.unscoped().first() or begin_trial(
+        actor, TrialDraft("新驱动器", "可退", DAY, DAY + timedelta(days=60)), on=DAY
+    )
+    return TrialGuest.objects.create(
+        trial=trial, customer=kept.customer, feedback=f"{kept.word}响"
+    )
+
+
 def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
@@ -377,6 +414,10 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "task_id": _task,
     "case_id": _case,
     "extra_id": _extra,
+    "gift_id": _gift,
+    "idea_id": _idea,
+    "guest_id": _guest,
+    "trial_guest_id": _trial_guest,
     "run_id": _run,
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
@@ -398,6 +439,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "scheme": lambda _: "progress",
     "field": lambda _: "city",
     "year": lambda _: "2026",
+    "festival": lambda _: "spring_festival",
     "number": lambda path: "2" if "calendar" in path else "1",
     "token": lambda _: "never-given",
 }
@@ -430,6 +472,9 @@ def _common(world: World) -> None:
             key="swept", way="mail", user=cast.wu, language="zh", state="failed", made_at=NOW, not_before=NOW
         ),
         "competitor_id": name_competitor(sun, name="同行一号", on=DAY),
+        "gathering_id": Gathering.objects.unscoped().get(),
+        "trial_id": Trial.objects.unscoped().get(),
+        "shortage_id": note_shortage(sun, product="驱动器", quantity=100, unit="台", until=None, on=DAY),
     }.items():  # fmt: skip
         world.common[name] = {"all": Thing(row.pk, lambda _: True)}
 

@@ -20,13 +20,24 @@ from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import (
+    Allotment,
     Delivery,
     Effort,
     Extra,
+    Gathering,
+    Gift,
+    Greeting,
+    Guest,
+    Idea,
+    Observation,
+    Opinion,
     Promise,
+    Shortage,
     SupportGrant,
     Task,
     Touch,
+    Trial,
+    TrialGuest,
 )
 from zhike.care.messages.letters import write_letter
 from zhike.care.milestones import note_milestone
@@ -103,6 +114,25 @@ PAGES = {
     "support": "/services/support/",
     "duties": "/services/duties/",
     "services of a customer": "/customers/{customer}/services/",
+    "season": "/care/season/?whose=all",
+    "season's list": "/care/season/spring_festival/2027/?whose=all",
+    "season's letters": "/care/season/spring_festival/2027/letters/",
+    "gifts": "/care/gifts/",
+    "new gift": "/customers/{customer}/gifts/new/",
+    "eight ways": "/care/ways/",
+    "ideas": "/care/ideas/",
+    "clippings": "/care/clippings/?title=a&where=b&topics=机械",
+    "care plan": "/care/plan/",
+    "care of a customer": "/customers/{customer}/care/",
+    "events": "/care/events/",
+    "event": "/care/events/{gathering}/?q=机械",
+    "library": "/care/library/",
+    "charter": "/care/charter/",
+    "visits of heads": "/key/visits/",
+    "supply": "/key/supply/",
+    "shortage": "/key/supply/{shortage}/",
+    "trials": "/key/trials/",
+    "trial": "/key/trials/{trial}/?grade=A",
     "calendar": "/calendar/",
     "calendar, team": "/calendar/?whose=team",
     "calendar, week": "/calendar/week/",
@@ -158,6 +188,7 @@ def _fill(cast: Cast, numbers: range) -> None:
     for n in numbers:
         _give(cast, Customer.objects.get(name=f"第{n}机械"))
         _give(cast, cast.hengyuan)
+        _care(cast, Customer.objects.get(name=f"第{n}机械"))
         contact = Contact.objects.create(
             customer=cast.hengyuan, name=f"第{n}位", pinyin=f"b{n}", mobile="13900000001"
         )
@@ -251,6 +282,36 @@ def _give(cast: Cast, customer: Customer) -> None:
         customer=customer, kind="support", grade="A", amount=100, what="展会", terms="协议",
         account=customer.name, granted_on=today, by=by,
     )  # fmt: skip
+
+
+def _care(cast: Cast, customer: Customer) -> None:
+    """A gift above the limit, a greeting, an idea, an observation, an invitation with what was said, a share, a trial."""
+    by, today = cast.lin, localdate()
+    Gift.objects.create(
+        customer=customer, receiver="company", occasion="visit", what="茶", value=50_000, given_on=today,
+        needs_approval=True, method="gifts@1", asked_by=by, asked_at=now(),
+    )  # fmt: skip
+    Greeting.objects.create(
+        customer=customer, festival="spring_festival", year=2027, state="greeted", way="call", done_on=today, by=by
+    )  # fmt: skip
+    Idea.objects.create(
+        customer=customer, kind="saving", what="换灯", offered_on=today, ask_on=today, by=by
+    )
+    Observation.objects.create(
+        customer=customer, whose="theirs", product="泵", good="静", used_on=today, by=by
+    )
+    for gathering in Gathering.objects.unscoped():
+        guest = Guest.objects.create(
+            gathering=gathering, customer=customer, invited_on=today, invited_by=by
+        )
+        Opinion.objects.create(guest=guest, words="交期再短些", noted_on=today, by=by)
+    for shortage in Shortage.objects.unscoped():
+        Allotment.objects.create(shortage=shortage, customer=customer, quantity=1)
+    for trial in Trial.objects.unscoped():
+        TrialGuest.objects.create(trial=trial, customer=customer)
+    Order.objects.create(
+        customer=customer, number=str(uuid4()), ordered_on=today, amount=100, product="驱动器"
+    )
 
 
 def _counts(client: Client, cast: Cast) -> dict[str, int]:

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
         Observation,
         Opinion,
         Promise,
+        Shortage,
         SupportGrant,
         Task,
         Touch,
+        Trial,
         TrialGuest,
     )
 
@@ -164,6 +166,14 @@ class OwnQuerySet[M: Model](Scoped[M]):
 
 class GatheringQuerySet(OwnQuerySet["Gathering"]):
     """Our own events."""
+
+
+class ShortageQuerySet(OwnQuerySet["Shortage"]):
+    """Goods that run short."""
+
+
+class TrialQuerySet(OwnQuerySet["Trial"]):
+    """New products on trial."""
 
 
 class GuestQuerySet(Scoped["Guest"]):

@@ -53,7 +53,9 @@ class Listed:
 def gatherings_list(actor: Actor) -> list[Listed]:
     """Every event, the latest first."""
     rows = list(
-        Gathering.objects.visible_to(actor).select_related("host").order_by("-held_on", "-pk")[:60]
+        Gathering.objects.visible_to(actor)
+        .select_related("host")
+        .order_by("-held_on", "-pk")[:60]
     )
     counts: dict[int, dict[str, int]] = {
         row["gathering_id"]: {"invited": row["invited"], "yes": row["yes"], "came": row["came"]}
@@ -129,9 +131,7 @@ def candidates(actor: Actor, gathering_id: int, *, grade: str, text: str) -> lis
 
 
 @transaction.atomic
-def invite(
-    actor: Actor, gathering_id: int, customer_ids: Sequence[int], *, on: date
-) -> int:
+def invite(actor: Actor, gathering_id: int, customer_ids: Sequence[int], *, on: date) -> int:
     """Customers are invited, each by his main person; says how many."""
     found = gathering(actor, gathering_id)
     chosen = list(customers.customers(actor).filter(pk__in=list(customer_ids)[:AT_ONCE]))
@@ -176,7 +176,13 @@ def attended(actor: Actor, guest_id: int, *, has_come: bool, on: date) -> Guest:
 
 @transaction.atomic
 def heard(
-    actor: Actor, guest_id: int, words: str, *, on: date, answer: str = "", due_on: date | None = None
+    actor: Actor,
+    guest_id: int,
+    words: str,
+    *,
+    on: date,
+    answer: str = "",
+    due_on: date | None = None,
 ) -> Opinion:
     """What he said; an answer that is owed is a promise by a day."""
     found = guest(actor, guest_id)

@@ -103,7 +103,8 @@ def receiver_of(customer: Customer, said: str = "") -> str:
 def room(
     actor: Actor, customer: Customer, contact: Contact | None, receiver: str, *, on: date
 ) -> Room:
-    """What may still be given to this person, or to the customer as a whole."""
+    """What may still be given to this person, or to the customer as a whole, for who may register it."""
+    demand(actor, Permission.LOG_TOUCHES)
     kind = receiver_of(customer, receiver)
     return Room(rule().limit_of(kind), _given(customer.pk, contact, on=on))
 
@@ -249,6 +250,12 @@ def spent(actor: Actor, *, on: date) -> dict[str, int]:
     """Form → what was spent on it in twelve months, in fen."""
     rows = Gift.objects.visible_to(actor).counted().filter(given_on__gt=on - A_YEAR)
     return dict(rows.order_by().values_list("form").annotate(total=Total("value")))
+
+
+def is_gift_moment(task: Task) -> bool:
+    """Whether a step is one at which something small may be given: a birthday, back from a trip."""
+    by_book = (task.origin or "").startswith("trip_gift.")
+    return task.customer_id is not None and (task.kind == Task.Kind.BIRTHDAY or by_book)
 
 
 def _strict(customer: Customer, draft: GiftDraft) -> GiftDraft:

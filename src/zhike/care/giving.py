@@ -109,6 +109,7 @@ def note_effort(
     on: date,
     minutes: int,
     cost: int,
+    purpose: str = "",
 ) -> Effort:
     """Time or money spent on a customer, beside a touch or alone."""
     return giving.note_effort(
@@ -120,6 +121,7 @@ def note_effort(
         on=on,
         minutes=minutes,
         cost=cost,
+        purpose=purpose,
     )
 
 

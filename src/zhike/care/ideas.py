@@ -85,7 +85,12 @@ def settle_idea(actor: Actor, idea_id: int, *, result: str, outcome: str, on: da
     if task and task.ended_on is None:
         why = RESULTS[result]
         tasks.end_task(
-            actor, task, result=Task.Result.SETTLED, outcome=outcome or why.zh, on=on, touch=None
+            actor,
+            task,
+            result=Task.Result.SETTLED,
+            outcome=outcome or why.zh,
+            on=on,
+            touch=None,
         )
     return settled
 
@@ -130,7 +135,9 @@ class Match:
 
 def readers(actor: Actor, topics: str) -> list[Match]:
     """Whom news about these topics may serve: by what they are interested in, then by their trade."""
-    words = [word for word in topics.replace("，", " ").replace(",", " ").split() if len(word) > 1]
+    words = [
+        word for word in topics.replace("，", " ").replace(",", " ").split() if len(word) > 1
+    ]
     if not words:
         return []
     by_trade = Q()
@@ -189,9 +196,7 @@ def pass_on(actor: Actor, contact_ids: list[int], *, what: str, on: date) -> int
 @transaction.atomic
 def note_observation(actor: Actor, customer_id: int, found: Found, *, on: date) -> Observation:
     """We used it ourselves, and this is what we found."""
-    return ideas.note_observation(
-        actor, customers.customer(actor, customer_id), found, on=on
-    )
+    return ideas.note_observation(actor, customers.customer(actor, customer_id), found, on=on)
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
 from zhike.care.actions import start_promise
+from zhike.care.executives import rule as executive_rule
 from zhike.care.handover import pack_up
 from zhike.care.milestones import start_big_order
+from zhike.care.plans import plan as care_plan
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
-from zhike.care.executives import rule as executive_rule
-from zhike.care.plans import plan as care_plan
 from zhike.care.watches import (
     days,
     executives,
@@ -200,7 +200,9 @@ def watch_plans(as_of: date) -> int:
 def watch_executives(as_of: date) -> int:
     """Visits by the heads of the company that are due."""
     return sum(
-        _lay(drafts(book, "executive_due", executives.due(book, executive_rule(), as_of)), as_of)
+        _lay(
+            drafts(book, "executive_due", executives.due(book, executive_rule(), as_of)), as_of
+        )
         for book in methods().playbooks_on("executive_due")
     )
 

@@ -86,7 +86,9 @@ def progress(actor: Actor, *, on: date) -> list[Progress]:
 
 def late(actor: Actor, *, on: date) -> Iterable[Task]:
     """Care that is overdue, the oldest first."""
-    rows = Task.objects.visible_to(actor).open().filter(origin__startswith=ORIGIN, due_on__lt=on)
+    rows = (
+        Task.objects.visible_to(actor).open().filter(origin__startswith=ORIGIN, due_on__lt=on)
+    )
     return rows.select_related("customer", "assignee").order_by("due_on", "pk")[:30]
 
 
@@ -163,9 +165,7 @@ class Agreed:
 
 
 @transaction.atomic
-def agree(
-    actor: Actor, customer_id: int, key: str, agreed: Agreed, *, on: date
-) -> CareLine:
+def agree(actor: Actor, customer_id: int, key: str, agreed: Agreed, *, on: date) -> CareLine:
     """This customer gets it otherwise than the method says, or besides it; an empty `key` is a new line."""
     demand(actor, Permission.WRITE_CUSTOMERS)
     customer = customers.customer(actor, customer_id)
@@ -180,9 +180,7 @@ def agree(
     line, _ = CareLine.objects.unscoped().update_or_create(
         customer=customer, key=key, defaults=values
     )
-    journal.record(
-        actor, "care.agreed", line, on=on, customer_id=customer_id, title=line.title
-    )
+    journal.record(actor, "care.agreed", line, on=on, customer_id=customer_id, title=line.title)
     return line
 
 

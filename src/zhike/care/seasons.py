@@ -127,13 +127,15 @@ def season(actor: Actor, key: str, year: int, *, mine: bool) -> Season:
     )  # fmt: skip
 
 
-def guests(actor: Actor, found: Season, *, mine: bool, show: str, grade: str) -> CustomerQuerySet:
+def guests(
+    actor: Actor, found: Season, *, mine: bool, show: str, grade: str
+) -> CustomerQuerySet:
     """The customers of the list, narrowed; rows carry `grade`, `wishes` and `complains`."""
     standings = Standing.objects.unscoped().filter(
         customer=OuterRef("pk"), scheme=rule().scheme
     )
-    ticked = Greeting.objects.unscoped().of(found.key, found.year).filter(
-        customer=OuterRef("pk")
+    ticked = (
+        Greeting.objects.unscoped().of(found.key, found.year).filter(customer=OuterRef("pk"))
     )
     rows = _with_wishes(_book(actor, mine=mine)).annotate(
         grade=Subquery(standings.values("grade")[:1]), complains=Exists(_complaints())
@@ -230,9 +232,9 @@ def greet(
         customer_id=customer_id,
         contact_id=person.pk if person else None,
         kind=way,
-        summary=Words("{festival}问候", "{festival} greetings").format(
-            festival=found.festival.name
-        ).zh,
+        summary=Words("{festival}问候", "{festival} greetings")
+        .format(festival=found.festival.name)
+        .zh,
         on=on,
     )
     greeting = greetings.note_greeting(
@@ -249,9 +251,7 @@ def leave_alone(
     """A customer is left alone this time, for a reason."""
     found = season(actor, key, year, mine=False)
     customer = customers.customer(actor, customer_id)
-    greeting = greetings.note_greeting(
-        actor, customer, festival=key, year=year, on=on, why=why
-    )
+    greeting = greetings.note_greeting(actor, customer, festival=key, year=year, on=on, why=why)
     _settle(actor, found, customer, on=on)
     return greeting
 
@@ -276,8 +276,8 @@ def _settle(actor: Actor, found: Season, customer: Customer, *, on: date) -> Non
     """Nobody is left on the list of whoever looks after this customer: his task is done."""
     if customer.owner_id is None:
         return
-    ticked = Greeting.objects.unscoped().of(found.key, found.year).filter(
-        customer=OuterRef("pk")
+    ticked = (
+        Greeting.objects.unscoped().of(found.key, found.year).filter(customer=OuterRef("pk"))
     )
     his = Customer.objects.unscoped().present().filter(owner_id=customer.owner_id)
     waiting = his.filter(~Exists(ticked))
@@ -325,9 +325,7 @@ def _wishing(book: CustomerQuerySet) -> CustomerQuerySet:
 
 def _complaints() -> QuerySet[Case]:
     return (
-        Case.objects.unscoped()
-        .open()
-        .filter(kind=Case.Kind.COMPLAINT, customer=OuterRef("pk"))
+        Case.objects.unscoped().open().filter(kind=Case.Kind.COMPLAINT, customer=OuterRef("pk"))
     )
 
 

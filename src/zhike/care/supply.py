@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Sum
 
 from zhike.activities.models import Allotment, Shortage
 from zhike.care.milestones import note_milestone
@@ -58,8 +58,9 @@ def note_shortage(
 
 def shortages(actor: Actor) -> QuerySet[Shortage]:
     """Every shortage, the newest first."""
-    demand(actor, Permission.READ_CUSTOMERS)
-    return Shortage.objects.all().order_by("closed_on", "-noted_on", "-pk")
+    return Shortage.objects.visible_to(actor).order_by(
+        F("closed_on").desc(nulls_first=True), "-noted_on", "-pk"
+    )
 
 
 def shortage(actor: Actor, shortage_id: int) -> Shortage:
@@ -91,9 +92,7 @@ def claims(actor: Actor, found: Shortage, *, on: date) -> list[Claim]:
         for a in Allotment.objects.visible_to(actor).filter(shortage=found)
     }
     people = customers.customers(actor).in_bulk([row["customer_id"] for row in rows])
-    weights = [
-        row["total"] * (len(grades) + 1 - _place(grades, row["grade"])) for row in rows
-    ]
+    weights = [row["total"] * (len(grades) + 1 - _place(grades, row["grade"])) for row in rows]
     proposed = share_out(found.quantity, weights)
     return [
         Claim(
@@ -121,13 +120,11 @@ def share_out(quantity: int, weights: list[int]) -> list[int]:
 
 
 @transaction.atomic
-def allot(
-    actor: Actor, shortage_id: int, shares: Mapping[int, int], *, on: date
-) -> int:
+def allot(actor: Actor, shortage_id: int, shares: Mapping[int, int], *, on: date) -> int:
     """So much to each: never more than there is in all. Whoever is new on the list is told the same day (S3-20)."""
     demand(actor, Permission.ASSIGN_CUSTOMERS)
     found = shortage(actor, shortage_id)
-    Shortage.objects.select_for_update().get(pk=shortage_id)
+    Shortage.objects.unscoped().select_for_update().get(pk=shortage_id)
     chosen = customers.customers(actor).in_bulk(list(shares))
     others = Allotment.objects.unscoped().filter(shortage=found).exclude(customer__in=chosen)
     elsewhere: int = others.aggregate(total=Sum("quantity"))["total"] or 0
@@ -136,7 +133,11 @@ def allot(
         raise TooMuch(over)
     Allotment.objects.unscoped().filter(shortage=found, customer__in=chosen).delete()
     Allotment.objects.bulk_create(
-        [Allotment(shortage=found, customer=chosen[pk], quantity=shares[pk]) for pk in chosen if shares[pk]]
+        [
+            Allotment(shortage=found, customer=chosen[pk], quantity=shares[pk])
+            for pk in chosen
+            if shares[pk]
+        ]
     )
     for pk in chosen:
         if shares[pk]:

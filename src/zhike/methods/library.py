@@ -238,7 +238,9 @@ def _check_classes(library: Library) -> None:
             check(name, f"manners[{number}]", season.scheme, manner.grade)
         for number, kept in enumerate(season.festivals, 1):
             if kept.document not in library.documents:
-                raise _unknown("standards", name, f"festivals[{number}].document", kept.document)
+                raise _unknown(
+                    "standards", name, f"festivals[{number}].document", kept.document
+                )
     for name, plan in library.care_plans.items():
         for number, act in enumerate(plan.acts, 1):
             check(name, f"acts[{number}]", plan.scheme, act.grade)

@@ -18,6 +18,7 @@ from zhike.customers.models import Customer
 from zhike.lib.words import Words
 from zhike.sample import book, cases, writing
 from zhike.sample.answers import write_answers
+from zhike.sample.cared import write_care
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
@@ -82,6 +83,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_letters(accounts, staff, now)
     write_given(accounts, staff, now)
     follow_the_course(accounts, staff, day)
+    write_care(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     _keep_days(staff[DIRECTOR], day)
 

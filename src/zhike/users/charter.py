@@ -32,9 +32,9 @@ class Reader:
 def readers(*, year: int) -> list[Reader]:
     """Everybody, those who have not acknowledged it first. A text changed in the year is acknowledged anew."""
     made = dict(
-        Acknowledgement.objects.filter(
-            year=year, method=charter().head.signature
-        ).values_list("user_id", "made_on")
+        Acknowledgement.objects.filter(year=year, method=charter().head.signature).values_list(
+            "user_id", "made_on"
+        )
     )
     people = User.objects.filter(is_active=True).order_by("name", "pk")
     found = [Reader(user, made.get(user.pk)) for user in people]

@@ -26,6 +26,8 @@ urlpatterns = [
     path("touches/", include("zhike.web.touches.urls")),
     path("", include("zhike.web.notes.urls")),
     path("", include("zhike.web.services.urls")),
+    path("", include("zhike.web.caring.urls")),
+    path("", include("zhike.web.key.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

@@ -48,9 +48,7 @@ def change_gathering(
     demand(actor, Permission.LOG_TOUCHES)
     for name in ("title", "kind", "place", "held_on", "agenda", "minutes"):
         setattr(gathering, name, getattr(draft, name))
-    gathering.save(
-        update_fields=["title", "kind", "place", "held_on", "agenda", "minutes"]
-    )
+    gathering.save(update_fields=["title", "kind", "place", "held_on", "agenda", "minutes"])
     journal.record(actor, "gathering.changed", gathering, on=on, title=gathering.title)
     return gathering
 

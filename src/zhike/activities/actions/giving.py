@@ -96,6 +96,7 @@ def note_effort(
     on: date,
     minutes: int = 0,
     cost: int = 0,
+    purpose: str = "",
     delivery: Delivery | None = None,
     touch: Touch | None = None,
 ) -> Effort:
@@ -111,6 +112,7 @@ def note_effort(
         cost=cost,
         side=side,
         what=what,
+        purpose=purpose,
         delivery=delivery,
         touch=touch,
     )

@@ -1,13 +1,12 @@
 """Goods that run short and how they are shared out, and new products on trial with chosen customers (S3-20, S3-22)."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from zhike.activities.querysets import (
     AllotmentQuerySet,
-    OwnQuerySet,
+    ShortageQuerySet,
     TrialGuestQuerySet,
+    TrialQuerySet,
 )
 from zhike.customers.models import Customer
 from zhike.users.models import User
@@ -24,7 +23,7 @@ class Shortage(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager["Shortage"]] = OwnQuerySet.as_manager()
+    objects = ShortageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-noted_on"], name="shortage_newest")]
@@ -60,7 +59,7 @@ class Trial(models.Model):
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager["Trial"]] = OwnQuerySet.as_manager()
+    objects = TrialQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["-begins_on"], name="trial_newest")]

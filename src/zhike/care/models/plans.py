@@ -35,7 +35,6 @@ class CareLine(models.Model):
 class Sponsor(models.Model):
     """The head of the company who calls on a customer (S3-24); the newest row counts."""
 
-
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="sponsors")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()

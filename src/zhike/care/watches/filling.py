@@ -11,7 +11,14 @@ from zhike.trust.bulk import among_ids
 
 
 def fill[M: Model](
-    rows: QuerySet[M], *, owner: str, customer: str, weight: str, kind: str, cap: int, origin: str = ""
+    rows: QuerySet[M],
+    *,
+    owner: str,
+    customer: str,
+    weight: str,
+    kind: str,
+    cap: int,
+    origin: str = "",
 ) -> list[M]:
     """The rows there is room for: with what lies open already, at most `cap` tasks of a kind before each owner; 0 is no cap.
 

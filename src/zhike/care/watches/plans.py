@@ -56,9 +56,7 @@ def assignee() -> Callable[[Carer, int | None], int | None]:
     return of
 
 
-def _chosen(
-    plan: CarePlan, act: CareAct, as_of: date
-) -> Iterator[tuple[Customer, int | None]]:
+def _chosen(plan: CarePlan, act: CareAct, as_of: date) -> Iterator[tuple[Customer, int | None]]:
     """The customers the line is due for, with who does it, as many as there is room for before each person."""
     waiting = _waiting(plan, act, as_of).select_related("customer", "customer__measures")
     origin = f"{ORIGIN}{act.key}:"

@@ -31,7 +31,8 @@ KINDS_OF = {
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
     ),
     "case": (
-        "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted",
+        "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
+        "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
     ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
@@ -259,6 +260,14 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "service.delivered": _delivered,
     "extra.given": _simple("额外付出", "Given beyond what was agreed", "what"),
     "support.granted": _simple("推广支持或奖励", "Support or reward", "what"),
+    "idea.offered": _simple("出了个主意", "An idea offered", "what"),
+    "idea.settled": _simple("主意有了下文", "What came of an idea", "what"),
+    "gift.sent_back": _simple("礼品退回", "A gift came back", "what"),
+    "guest.invited": _simple("请他参加活动", "Invited to an event", "title"),
+    "opinion.noted": _simple("活动上提的意见", "Said at an event", "words"),
+    "observation.shared": _simple(
+        "告诉他用他产品的感受", "Told how his product was to use", "what"
+    ),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from zhike.care.effort import asked_extras
+from zhike.care.gifts import asked_gifts
 from zhike.customers import persons
 from zhike.customers import queries as customers
 from zhike.exchange.out.columns import What
@@ -41,6 +42,7 @@ def count(actor: Actor) -> int:
             enquiries.enquiries,
             persons.requests,
             asked_extras,
+            asked_gifts,
         )
     )
     return first.union(*others, all=True).count()
@@ -57,6 +59,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_enquiries(actor),
         *_persons(actor),
         *_extras(actor),
+        *_gifts(actor),
     ]
     return sorted(found, key=lambda each: each.at)
 
@@ -156,4 +159,21 @@ def _extras(actor: Actor) -> list[Waiting]:
             reverse("services:decide_extra", args=[row.pk]),
         )
         for row in asked_extras(actor).decidable_by(actor)
+    ]
+
+
+def _gifts(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("超过限额的礼品", "A gift above the limit"),
+            str(row.asked_by),
+            row.asked_at,
+            str(row.customer),
+            Words(
+                f"{row.what}（{row.contact or '整个单位'}）· {format_money(row.value)} · {row.why}",
+                f"{row.what} ({row.contact or 'the company'}) · {format_money(row.value)} · {row.why}",
+            ),
+            reverse("caring:decide_gift", args=[row.pk]),
+        )
+        for row in asked_gifts(actor).decidable_by(actor)
     ]

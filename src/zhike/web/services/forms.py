@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from zhike.activities.rules import BEFORE, FELT, PITFALLS, SUPPORT
+from zhike.care.library import PURPOSES
 from zhike.lib.money import parse_money
 from zhike.lib.words import Words
 from zhike.methods.effort import SIDES
@@ -42,6 +43,7 @@ class EffortForm(forms.Form):
     """Time or money, and what for."""
 
     side = forms.ChoiceField()
+    purpose = forms.ChoiceField(required=False)
     what = forms.CharField(max_length=200)
     minutes = forms.IntegerField(min_value=0, max_value=6000, required=False)
     cost = MoneyField(max_length=20, required=False)
@@ -52,12 +54,14 @@ class EffortForm(forms.Form):
         labelled(
             self,
             side=Words("为哪一种满意", "For which satisfaction"),
+            purpose=Words("为了什么", "What for"),
             what=Words("做了什么", "What was done"),
             minutes=Words("分钟", "Minutes"),
             cost=Words("另花的钱", "Money besides"),
             spent_on=Words("哪天", "Day"),
         )
         self.fields["side"].choices = list(SIDES.items())  # type: ignore[attr-defined]
+        self.fields["purpose"].choices = [("", "–"), *PURPOSES.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}

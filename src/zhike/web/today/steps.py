@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from zhike.activities import queries as activities
 from zhike.care import actions as care
+from zhike.care.gifts import is_gift_moment
 from zhike.care.runs.queries import book_of, run_of
 from zhike.care.runs.texts import step_of
+from zhike.care.seasons import season_of_task
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
@@ -50,6 +52,8 @@ def finish(request: Request, task_id: int) -> HttpResponse:
         "why": Words(task.why, task.why_en or task.why),
         "way": run_of(request.actor, task),
         "book": book_of(task),
+        "season": season_of_task(task),
+        "is_gift": is_gift_moment(task),
         "next": came_from(request, ""),
     }
     return page_or_part(request, "today/finish.html", context, part="sheet")

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from zhike.web.key import supply, trials, visits
+
+app_name = "key"
+urlpatterns = [
+    path("key/visits/", visits.overview, name="visits"),
+    path("customers/<int:customer_id>/sponsor/", visits.sponsor, name="sponsor"),
+    path("key/supply/", supply.register, name="supply"),
+    path("key/supply/<int:shortage_id>/", supply.shortage, name="shortage"),
+    path("key/trials/", trials.register, name="trials"),
+    path("key/trials/<int:trial_id>/", trials.trial, name="trial"),
+    path("key/guests/<int:trial_guest_id>/", trials.guest, name="trial_guest"),
+]
