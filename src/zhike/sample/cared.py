@@ -152,7 +152,7 @@ def _gather(owner: User, own: Sequence[Customer], day: date) -> None:
 def _share(head: User, accounts: Sequence[Account], day: date) -> None:
     actor = _at(head, day)
     supply.note_shortage(
-        actor, product="打印", quantity=60, unit="台", until=day + timedelta(days=25), on=day
+        actor, product="打印机", quantity=60, unit="台", until=day + timedelta(days=25), on=day
     )
     executives.assign_sponsor(actor, accounts[0].customer.pk, user_id=head.pk, on=day)
 
