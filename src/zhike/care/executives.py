@@ -18,7 +18,7 @@ from zhike.users.queries import executives
 from zhike.value.queries import methods
 
 RULE = "executive_visits"
-SHOWN = 60
+SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)

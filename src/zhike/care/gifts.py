@@ -91,11 +91,16 @@ def rule() -> GiftRule:
 
 
 def receiver_of(customer: Customer, said: str = "") -> str:
-    """The kind of receiver: whoever works for a government is an official, whatever was said."""
+    """The kind of receiver: whoever works for a government is an official, whatever was said.
+
+    Unsaid, a hospital or a school is guessed to be public; whoever knows better says so.
+    """
     if customer.kind == Customer.Kind.GOVERNMENT:
         return str(Gift.Receiver.OFFICIAL)
     if said:
         return said
+    if rule().sounds_public(customer.name):
+        return str(Gift.Receiver.PUBLIC_SERVICE)
     is_person = customer.kind == Customer.Kind.PERSON
     return str(Gift.Receiver.PERSON if is_person else Gift.Receiver.COMPANY)
 

@@ -40,11 +40,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GiftRule:
-    """The limits, and the words of cash and its equivalents, which nobody is ever given."""
+    """The limits; the words of cash and its equivalents, which nobody is ever given; the words in the name of a public body."""
 
     head: Head
     limits: tuple[Limit, ...]
     never: tuple[str, ...]
+    public: tuple[str, ...]
     examples: tuple[Example, ...]
 
     def limit_of(self, receiver: str) -> Limit:
@@ -58,6 +59,10 @@ class GiftRule:
             return Verdict.NEVER
         within = value <= limit.once and before + value <= limit.year
         return Verdict.FREE if within else Verdict.ASK
+
+    def sounds_public(self, name: str) -> bool:
+        """Whether a customer is called like a hospital, a school or the like; only a first guess."""
+        return any(word in name for word in self.public)
 
     def cash_in(self, text: str) -> str:
         """The word of cash or an equivalent a description holds; empty when there is none."""
@@ -76,7 +81,11 @@ def gift_rule(table: Table) -> GiftRule:
             f"give one limit to each kind of receiver: {listed}",
         )
     found = GiftRule(
-        head(table), limits, table.texts("never"), table.read("examples", _example)
+        head(table),
+        limits,
+        table.texts("never"),
+        table.texts("public"),
+        table.read("examples", _example),
     )
     table.done()
     return found

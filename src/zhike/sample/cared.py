@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localtime
 
 from zhike.care import executives, gatherings, gifts, ideas, seasons, supply, trials
+from zhike.care.actions import log_touch
 from zhike.care.gifts import GiftDraft
 from zhike.customers.models import Contact, Customer
 from zhike.sample.staff import ACCOUNT_MANAGER, DIRECTOR
@@ -41,6 +42,12 @@ _OBSERVED = (
     (0, "theirs", "小型离心泵", "", "声音小，说明书写得明白", "接口要自己配"),
     (2, "rival", "便携投影仪", "对门厂家", "开机快", "亮度不如客户的"),
 )
+# Visits by the director: how many days ago, and what came of them.
+_CALLED = (
+    (210, "见了总经理，谈明年扩产"),
+    (95, "和对方班子吃了工作餐，听意见"),
+    (30, "参加年中会，答应派人驻场"),
+)
 _AGENDA = "公司近况和新服务\n三位客户讲各自的做法\n自由提意见\n合影、午餐"
 _SAID = (
     ("交期能不能提前一周告诉我们", "给出提前通知交期的办法", 6),
@@ -53,7 +60,7 @@ def write_care(accounts: Sequence[Account], staff: Sequence[User], now: datetime
     day = localtime(now).date()
     owner, head = staff[ACCOUNT_MANAGER], staff[DIRECTOR]
     own = [a.customer for a in accounts if a.owner == owner]
-    _give(owner, own, now)
+    _give(owner, [c for c in own if gifts.receiver_of(c) == "company"], now)
     _think(owner, own, day)
     _greet(owner, own, day)
     _gather(owner, own, day)
@@ -71,7 +78,7 @@ def _give(owner: User, own: Sequence[Customer], now: datetime) -> None:
     day = localtime(now).date()
     for place, form, occasion, what, value, ago in _GIFTS:
         customer = own[place] if place < len(own) else None
-        if customer is None or customer.kind == Customer.Kind.GOVERNMENT:
+        if customer is None:
             continue
         person = Contact.objects.unscoped().filter(customer=customer).order_by("pk").first()
         gifts.give_gift(
@@ -154,7 +161,13 @@ def _share(head: User, accounts: Sequence[Account], day: date) -> None:
     supply.note_shortage(
         actor, product="打印机", quantity=60, unit="台", until=day + timedelta(days=25), on=day
     )
-    executives.assign_sponsor(actor, accounts[0].customer.pk, user_id=head.pk, on=day)
+    for place, (ago, what) in enumerate(_CALLED):
+        customer = accounts[place * 3].customer
+        executives.assign_sponsor(actor, customer.pk, user_id=head.pk, on=day)
+        then = day - timedelta(days=ago)
+        log_touch(
+            actor, customer_id=customer.pk, kind="visit", summary=what, on=then, written_on=day
+        )
 
 
 def _try_out(owner: User, own: Sequence[Customer], day: date) -> None:
