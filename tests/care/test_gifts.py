@@ -138,4 +138,6 @@ def test_sums_are_by_person_and_by_customer_of_those_one_sees(cast: Cast) -> Non
 def test_a_hospital_is_first_taken_for_a_public_one(cast: Cast) -> None:
     cast.hengyuan.name = "深圳市第二人民医院"
     assert gifts.receiver_of(cast.hengyuan) == "public_service"
-    assert gifts.receiver_of(cast.hengyuan, "company") == "company", "whoever knows better says so"
+    assert gifts.receiver_of(cast.hengyuan, "company") == "company", (
+        "whoever knows better says so"
+    )
