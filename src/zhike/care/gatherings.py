@@ -32,6 +32,7 @@ KINDS = {
     "seminar": Words("培训、讲座", "Seminar"),
     "other": Words("其他活动", "Another event"),
 }
+_CAME = Words("来参加：{title}", "Came to: {title}")
 ANSWERS = {
     "open": Words("等答复", "no answer yet"),
     "yes": Words("来", "comes"),
@@ -167,7 +168,7 @@ def attended(actor: Actor, guest_id: int, *, has_come: bool, on: date) -> Guest:
             customer_id=found.customer_id,
             contact_id=found.contact_id,
             kind=Touch.Kind.MEETING,
-            summary=f"来参加：{found.gathering.title}",
+            summary=_CAME.format(title=found.gathering.title).zh,
             on=found.gathering.held_on,
             written_on=on,
         )

@@ -53,11 +53,12 @@ def offer_idea(
     """An idea for a customer; on the day a task asks what came of it."""
     customer = customers.customer(actor, customer_id)
     contact = customers.contacts(actor, customer_id).get(pk=contact_id) if contact_id else None
+    ask = Words(f"问问那个主意怎样了：{what}", f"Ask what came of the idea: {what}")
     task = tasks.plan_task(
         actor,
         customer,
-        title=f"问问那个主意怎样了：{what}"[:200],
-        title_en=f"Ask what came of the idea: {what}"[:200],
+        title=ask.zh[:200],
+        title_en=ask.en[:200],
         due_on=ask_on,
         assignee_id=customer.owner_id or actor.user_id,
         on=on,

@@ -25,6 +25,7 @@ RULE = "seasons"
 A_YEAR = timedelta(days=365)
 JUST_OVER = timedelta(days=20)
 TASK = "festival_greetings.greet:"
+_ALL_GREETED = Words("名单上都问候过了", "everybody on the list was greeted")
 SHOW = {
     "open": Words("还没问候", "To greet"),
     "done": Words("问候过了", "Greeted"),
@@ -286,7 +287,7 @@ def _settle(actor: Actor, found: Season, customer: Customer, *, on: date) -> Non
     origin = f"{TASK}{found.key}:{found.on}:user:{customer.owner_id}"
     for task in Task.objects.unscoped().open().filter(origin=origin):
         done = tasks.end_task(
-            actor, task, result=Task.Result.DONE, outcome="名单上都问候过了", on=on, touch=None
+            actor, task, result=Task.Result.DONE, outcome=_ALL_GREETED.zh, on=on, touch=None
         )
         go_on(actor, done, on=on)
 

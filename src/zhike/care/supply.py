@@ -11,6 +11,7 @@ from zhike.activities.models import Allotment, Shortage
 from zhike.care.milestones import note_milestone
 from zhike.customers import queries as customers
 from zhike.customers.models import Customer, Standing
+from zhike.lib.words import Words
 from zhike.sales.models import Order
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
@@ -20,6 +21,7 @@ from zhike.value.queries import methods
 
 A_YEAR = timedelta(days=365)
 SHOWN = 100
+_KEPT = Words("{product}：先保 {kept}", "{product}: {kept} kept for them")
 
 
 class TooMuch(ValueError):
@@ -142,7 +144,7 @@ def allot(actor: Actor, shortage_id: int, shares: Mapping[int, int], *, on: date
     for pk in chosen:
         if shares[pk]:
             note_milestone(
-                actor, customer_id=pk, kind="stock_short", what=f"{found.product}：先保 {shares[pk]}{found.unit}",
+                actor, customer_id=pk, kind="stock_short", what=_KEPT.format(product=found.product, kept=f"{shares[pk]}{found.unit}").zh,
                 happens_on=on, on=on, origin=f"shortage:{found.pk}:customer:{pk}",
             )  # fmt: skip
     journal.record(actor, "shortage.allotted", found, on=on, customers=len(chosen))
