@@ -20,7 +20,7 @@ from zhike.value.listing import RHYTHM
 from zhike.value.queries import methods
 
 A_YEAR = timedelta(days=365)
-SHOWN = 100
+SHOWN = 40
 _KEPT = Words("{product}：先保 {kept}", "{product}: {kept} kept for them")
 
 
