@@ -1,7 +1,16 @@
+from zhike.activities.models.calls import CallBack as CallBack
+from zhike.activities.models.calls import CallHours as CallHours
+from zhike.activities.models.calls import Slip as Slip
 from zhike.activities.models.giving import Delivery as Delivery
 from zhike.activities.models.giving import Effort as Effort
 from zhike.activities.models.giving import Extra as Extra
 from zhike.activities.models.giving import SupportGrant as SupportGrant
+from zhike.activities.models.visits import Reception as Reception
+from zhike.activities.models.visits import RelationMove as RelationMove
+from zhike.activities.models.visits import Tour as Tour
+from zhike.activities.models.visits import Visit as Visit
+from zhike.activities.models.visits import VisitGuest as VisitGuest
+from zhike.activities.models.visits import VisitOutcome as VisitOutcome
 from zhike.activities.models.work import Competitor as Competitor
 from zhike.activities.models.work import CompetitorContact as CompetitorContact
 from zhike.activities.models.work import CompetitorNote as CompetitorNote
