@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     Step("services", care.watch_services),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
+    Step("tours", care.watch_tours),
     Step("runs", care.advance_runs),
     Step("exports", exports.purge),
     Step("outbox", outbox.forget),

@@ -266,9 +266,7 @@ def resolve_case(
         .get(pk=case_id)
     )
     resolution = service.resolve_case(actor, case, how=how, on=on, ours=ours)
-    waiting = Task.objects.visible_to(actor).open().filter(origin__endswith=f":case:{case.pk}")
-    for task in waiting:
-        _end(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)
+    end_all(actor, f"case:{case.pk}", outcome=how, on=on)
     day = day_words(on, seen_on=on)
     start = Start(
         f"{case.kind}_resolved",
@@ -281,6 +279,25 @@ def resolve_case(
     )
     start_playbooks(actor, start, on=on)
     return resolution
+
+
+@transaction.atomic
+def end_all(
+    actor: Actor,
+    event: str,
+    *,
+    outcome: str,
+    on: date,
+    step: str = "",
+    touch: Touch | None = None,
+    result: Task.Result = Task.Result.DONE,
+) -> None:
+    """Everything an event laid ends with it (`case:12`, `visit:7`), or only what one `step` of a playbook laid (`visit_formal.book`)."""
+    laid = Task.objects.visible_to(actor).open().filter(origin__endswith=f":{event}")
+    if step:
+        laid = laid.filter(origin=f"{step}:{event}")
+    for task in laid:
+        _end(actor, task, result=result, outcome=outcome, on=on, touch=touch)
 
 
 @transaction.atomic

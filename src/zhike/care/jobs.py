@@ -12,6 +12,7 @@ from zhike.care.handover import pack_up
 from zhike.care.milestones import start_big_order
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
+from zhike.care.visiting.tours import repeat_tours
 from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm, services
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
@@ -177,6 +178,11 @@ def watch_services(as_of: date) -> int:
         for book in methods().playbooks_on("service_due")
         for found in services.due(book, as_of)
     )
+
+
+def watch_tours(as_of: date) -> int:
+    """Tours that come again."""
+    return repeat_tours(as_of)
 
 
 def advance_runs(as_of: date) -> int:

@@ -6,169 +6,498 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0008_giving'),
-        ('customers', '0011_speed'),
+        ("activities", "0008_giving"),
+        ("customers", "0011_speed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CallHours',
+            name="CallHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('note', models.CharField(blank=True, max_length=80)),
-                ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call_hours', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                ("note", models.CharField(blank=True, max_length=80)),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call_hours",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tour',
+            name="Tour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=80)),
-                ('tour_on', models.DateField()),
-                ('repeat', models.CharField(blank=True, choices=[('month', 'month'), ('quarter', 'quarter')], max_length=8)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tours', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next', to='activities.tour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=80)),
+                ("tour_on", models.DateField()),
+                (
+                    "repeat",
+                    models.CharField(
+                        blank=True,
+                        choices=[("month", "month"), ("quarter", "quarter")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tours",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="next",
+                        to="activities.tour",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('manner', models.CharField(choices=[('on_site', 'on site'), ('phone', 'phone'), ('at_ours', 'at ours')], default='on_site', max_length=8)),
-                ('is_formal', models.BooleanField(default=False)),
-                ('purpose', models.CharField(max_length=200)),
-                ('points', models.TextField(blank=True)),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField(default=60)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_how', models.CharField(blank=True, choices=[('call', 'call'), ('message', 'message'), ('letter', 'letter'), ('meeting', 'meeting')], max_length=8)),
-                ('late_why', models.CharField(blank=True, max_length=200)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('travel_minutes', models.PositiveSmallIntegerField(null=True)),
-                ('cancelled_on', models.DateField(null=True)),
-                ('cancelled_why', models.CharField(blank=True, max_length=200)),
-                ('tour_place', models.PositiveSmallIntegerField(null=True)),
-                ('planned_on', models.DateField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
-                ('colleagues', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='customers.customer')),
-                ('tour', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visits', to='activities.tour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[
+                            ("on_site", "on site"),
+                            ("phone", "phone"),
+                            ("at_ours", "at ours"),
+                        ],
+                        default="on_site",
+                        max_length=8,
+                    ),
+                ),
+                ("is_formal", models.BooleanField(default=False)),
+                ("purpose", models.CharField(max_length=200)),
+                ("points", models.TextField(blank=True)),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField(default=60)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "agreed_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("call", "call"),
+                            ("message", "message"),
+                            ("letter", "letter"),
+                            ("meeting", "meeting"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("late_why", models.CharField(blank=True, max_length=200)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("travel_minutes", models.PositiveSmallIntegerField(null=True)),
+                ("cancelled_on", models.DateField(null=True)),
+                ("cancelled_why", models.CharField(blank=True, max_length=200)),
+                ("tour_place", models.PositiveSmallIntegerField(null=True)),
+                ("planned_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "colleagues",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "tour",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="visits",
+                        to="activities.tour",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reception',
+            name="Reception",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('plain', 'plain'), ('warm', 'warm'), ('high', 'high')], default='plain', max_length=8)),
-                ('room', models.CharField(blank=True, max_length=80)),
-                ('vehicle', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reception', to='activities.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[("plain", "plain"), ("warm", "warm"), ("high", "high")],
+                        default="plain",
+                        max_length=8,
+                    ),
+                ),
+                ("room", models.CharField(blank=True, max_length=80)),
+                ("vehicle", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "met_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reception",
+                        to="activities.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitGuest',
+            name="VisitGuest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='customers.contact')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='activities.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="activities.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitOutcome',
+            name="VisitOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ended_at', models.DateTimeField()),
-                ('points', models.JSONField(blank=True, default=list)),
-                ('behaviour', models.CharField(blank=True, choices=[('unwilling', 'unwilling'), ('dissatisfied', 'dissatisfied'), ('angry', 'angry')], max_length=12)),
-                ('theirs', models.CharField(blank=True, max_length=200)),
-                ('none_why', models.CharField(blank=True, max_length=200)),
-                ('ours', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.promise')),
-                ('repair', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.promise')),
-                ('told', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('touch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.touch')),
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='activities.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ended_at", models.DateTimeField()),
+                ("points", models.JSONField(blank=True, default=list)),
+                (
+                    "behaviour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unwilling", "unwilling"),
+                            ("dissatisfied", "dissatisfied"),
+                            ("angry", "angry"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("theirs", models.CharField(blank=True, max_length=200)),
+                ("none_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "ours",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.promise",
+                    ),
+                ),
+                (
+                    "repair",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.promise",
+                    ),
+                ),
+                (
+                    "told",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.touch",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcome",
+                        to="activities.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CallBack',
+            name="CallBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=200)),
-                ('wanted_on', models.DateField()),
-                ('better_at', models.DateTimeField(null=True)),
-                ('consented', models.BooleanField(null=True)),
-                ('answers', models.JSONField(blank=True, default=list)),
-                ('minutes', models.PositiveSmallIntegerField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call_backs', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='customers.customer')),
-                ('touch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.touch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=200)),
+                ("wanted_on", models.DateField()),
+                ("better_at", models.DateTimeField(null=True)),
+                ("consented", models.BooleanField(null=True)),
+                ("answers", models.JSONField(blank=True, default=list)),
+                ("minutes", models.PositiveSmallIntegerField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="call_backs",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call_backs",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.touch",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['by', 'wanted_on'], name='call_back_open')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on", None)),
+                        fields=["by", "wanted_on"],
+                        name="call_back_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RelationMove',
+            name="RelationMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ladder', models.CharField(max_length=8)),
-                ('stage', models.CharField(max_length=12)),
-                ('moved_on', models.DateField()),
-                ('evidence', models.CharField(max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ladder", models.CharField(max_length=8)),
+                ("stage", models.CharField(max_length=12)),
+                ("moved_on", models.DateField()),
+                ("evidence", models.CharField(max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['contact', 'ladder', '-moved_on'], name='relation_newest')],
+                "indexes": [
+                    models.Index(
+                        fields=["contact", "ladder", "-moved_on"], name="relation_newest"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Slip',
+            name="Slip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('message', 'message'), ('handed_on', 'handed on'), ('ring_back', 'ring back'), ('lead', 'lead')], max_length=10)),
-                ('caller', models.CharField(blank=True, max_length=120)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('purpose', models.CharField(max_length=300)),
-                ('is_urgent', models.BooleanField(default=False)),
-                ('taken_at', models.DateTimeField()),
-                ('ring_at', models.DateTimeField(null=True)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slips', to='customers.contact')),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='customers.customer')),
-                ('for_whom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slips', to='activities.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("message", "message"),
+                            ("handed_on", "handed on"),
+                            ("ring_back", "ring back"),
+                            ("lead", "lead"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("caller", models.CharField(blank=True, max_length=120)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("purpose", models.CharField(max_length=300)),
+                ("is_urgent", models.BooleanField(default=False)),
+                ("taken_at", models.DateTimeField()),
+                ("ring_at", models.DateTimeField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="slips",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slips",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slips",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="slips",
+                        to="activities.task",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['for_whom', '-taken_at'], name='slip_newest')],
+                "indexes": [models.Index(fields=["for_whom", "-taken_at"], name="slip_newest")],
             },
         ),
         migrations.AddIndex(
-            model_name='tour',
-            index=models.Index(fields=['by', '-tour_on'], name='tour_newest'),
+            model_name="tour",
+            index=models.Index(fields=["by", "-tour_on"], name="tour_newest"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['by', 'starts_at'], name='visit_of'),
+            model_name="visit",
+            index=models.Index(fields=["by", "starts_at"], name="visit_of"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['customer', '-starts_at'], name='visit_newest'),
+            model_name="visit",
+            index=models.Index(fields=["customer", "-starts_at"], name="visit_newest"),
         ),
         migrations.AddConstraint(
-            model_name='visitguest',
-            constraint=models.UniqueConstraint(fields=('visit', 'contact'), name='visit_guest_once'),
+            model_name="visitguest",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "contact"), name="visit_guest_once"
+            ),
         ),
     ]
