@@ -10,10 +10,10 @@ from tests.conftest import DAY, Cast
 from zhike.activities.actions.visits import NoSuchRung, Over, TooLate, VisitDraft
 from zhike.activities.models import Promise, Task, Touch, Visit
 from zhike.care import actions as care
-from zhike.care import jobs
+from zhike.care import jobs, relating
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Notice, Run
-from zhike.care.visiting import planning, queries, stages, tours
+from zhike.care.visiting import planning, queries, tours
 from zhike.care.visiting.ending import Ending, Unagreed, Unrepaired, finish
 from zhike.customers.models import Customer, Standing
 
@@ -189,7 +189,12 @@ def test_an_ordinary_visit_is_one_line_at_its_hour_and_asks_for_no_letter(cast: 
 @pytest.mark.row("S4-25")
 def test_a_customer_not_met_within_its_rhythm_is_due_for_a_visit(cast: Cast) -> None:
     Standing.objects.create(
-        customer=cast.hengyuan, scheme="evaluation", grade="A", points=8500, since=DAY, as_of=DAY
+        customer=cast.hengyuan,
+        scheme="evaluation",
+        grade="A",
+        points=8500,
+        since=DAY,
+        as_of=DAY,
     )
     mine = cast.actor(cast.lin)
     [due] = queries.overdue(mine, on=DAY)
@@ -228,17 +233,17 @@ def test_a_tour_puts_the_customers_of_a_place_into_one_day_and_comes_again(cast:
 @pytest.mark.row("S2-12", "S4-05")
 def test_somebody_climbs_from_stranger_to_business_with_a_day_and_a_reason(cast: Cast) -> None:
     mine = cast.actor(cast.lin)
-    before = {r.ladder: r for r in queries.rungs(mine, cast.yu)}
+    before = {r.ladder: r for r in relating.rungs(mine, cast.yu)}
     assert before["path"].stage == "stranger"
     assert before["visiting"].card is not None
-    stages.move(
+    relating.move(
         mine, cast.yu.pk, ladder="path", stage="acquaintance", evidence="他回了我的消息", on=DAY
     )
-    now = {r.ladder: r for r in queries.rungs(mine, cast.yu)}
+    now = {r.ladder: r for r in relating.rungs(mine, cast.yu)}
     assert now["path"].stage == "acquaintance"
     assert now["path"].move is not None
     assert now["path"].move.evidence == "他回了我的消息"
     assert now["path"].card is not None
     assert now["path"].card.head.name == "path_acquaintance"
     with pytest.raises(NoSuchRung):
-        stages.move(mine, cast.yu.pk, ladder="path", stage="general", evidence="x", on=DAY)
+        relating.move(mine, cast.yu.pk, ladder="path", stage="general", evidence="x", on=DAY)

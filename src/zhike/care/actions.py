@@ -256,7 +256,14 @@ def receive_case(
 
 @transaction.atomic
 def resolve_case(
-    actor: Actor, case_id: int, *, how: str, on: date, ours: str = ""
+    actor: Actor,
+    case_id: int,
+    *,
+    how: str,
+    on: date,
+    ours: str = "",
+    manner: str = Resolution.Manner.ANSWERED,
+    alternative: str = "",
 ) -> Resolution:
     """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73)."""
     case = (
@@ -265,7 +272,9 @@ def resolve_case(
         .select_related("customer", "contact")
         .get(pk=case_id)
     )
-    resolution = service.resolve_case(actor, case, how=how, on=on, ours=ours)
+    resolution = service.resolve_case(
+        actor, case, how=how, on=on, ours=ours, manner=manner, alternative=alternative
+    )
     end_all(actor, f"case:{case.pk}", outcome=how, on=on)
     day = day_words(on, seen_on=on)
     start = Start(

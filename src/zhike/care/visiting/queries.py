@@ -5,18 +5,16 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from zhike.activities.models import RelationMove, Touch, Visit
+from zhike.activities.models import Task, Touch, Visit
 from zhike.activities.querysets import TouchQuerySet, VisitQuerySet
-from zhike.activities.visits import LADDERS
 from zhike.care.load import Coverage
-from zhike.customers.models import Contact, Customer, Standing
-from zhike.lib.words import Words
-from zhike.methods.cards import Card
+from zhike.customers.models import Customer, Standing
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
 
 RHYTHM = "visit_rhythm"
 IN_PERSON = (Touch.Kind.VISIT, Touch.Kind.MEETING)
+GOING = ("visit_formal.be_there", "visit_day.go")
 SHOWN = 60
 _A_MONTH = timedelta(days=31)
 
@@ -45,17 +43,6 @@ class Due:
         return self.met_on is None or bool(self.beyond and self.beyond > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """Where somebody stands on a ladder: the move that says so (or none), and the card for what to aim at there."""
-
-    ladder: str
-    stage: str
-    words: Words
-    move: RelationMove | None
-    card: Card | None
-
-
 def visit(actor: Actor, visit_id: int) -> Visit:
     """One visit."""
     rows = Visit.objects.visible_to(actor).select_related("customer", "by", "tour", "outcome")
@@ -80,6 +67,15 @@ def mine(actor: Actor, *, now: datetime) -> Mine:
             )[:20]
         ),
     )
+
+
+def visit_of(actor: Actor, task: Task) -> int | None:
+    """The visit a task is (to go there, to be in time), which is written down as a visit and in no other way; None for any other task."""
+    step, _, event = (task.origin or "").partition(":")
+    if step not in GOING:
+        return None
+    rows = Visit.objects.visible_to(actor).standing()
+    return rows.filter(pk=int(event.rpartition(":")[2])).values_list("pk", flat=True).first()
 
 
 def of_customer(actor: Actor, customer_id: int) -> list[Visit]:
@@ -148,27 +144,6 @@ def there(actor: Actor, place: str, *, on: date, limit: int = SHOWN) -> list[Due
         for row in rows
     ]
     return sorted(found, key=lambda due: (not due.is_due, due.grade or "~"))[:limit]
-
-
-def rungs(actor: Actor, contact: Contact) -> list[Rung]:
-    """Where somebody stands on each ladder; at the bottom of it where nobody wrote a move."""
-    newest: dict[str, RelationMove] = {}
-    for each in moves(actor, contact):
-        newest.setdefault(each.ladder, each)
-    cards = methods().cards.values()
-    found = []
-    for ladder, stages in LADDERS.items():
-        move = newest.get(ladder)
-        stage = move.stage if move else next(iter(stages))
-        card = next((card for card in cards if card.moments == (stage,)), None)
-        found.append(Rung(ladder, stage, stages[stage], move, card))
-    return found
-
-
-def moves(actor: Actor, contact: Contact) -> list[RelationMove]:
-    """Every move of somebody, the newest first."""
-    rows = RelationMove.objects.visible_to(actor).filter(contact=contact)
-    return list(rows.select_related("by").order_by("-moved_on", "-pk")[:40])
 
 
 def _rows(actor: Actor) -> VisitQuerySet:

@@ -12,6 +12,7 @@ from zhike.exchange.out.columns import What
 from zhike.exchange.out.queries import exports
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
+from zhike.service import leaves
 from zhike.trust import disclosures, enquiries, loans
 from zhike.trust.actor import Actor, Permission
 
@@ -41,6 +42,7 @@ def count(actor: Actor) -> int:
             enquiries.enquiries,
             persons.requests,
             asked_extras,
+            leaves.leaves,
         )
     )
     return first.union(*others, all=True).count()
@@ -57,6 +59,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_enquiries(actor),
         *_persons(actor),
         *_extras(actor),
+        *_leaves(actor),
     ]
     return sorted(found, key=lambda each: each.at)
 
@@ -156,4 +159,18 @@ def _extras(actor: Actor) -> list[Waiting]:
             reverse("services:decide_extra", args=[row.pk]),
         )
         for row in asked_extras(actor).decidable_by(actor)
+    ]
+
+
+def _leaves(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("请示", "A leave"),
+            str(row.asked_by),
+            row.asked_at,
+            str(row.case.customer),
+            Words(f"{row.matter}：{row.what}", f"{row.matter}: {row.what}"),
+            reverse("replies:decide_leave", args=[row.pk]),
+        )
+        for row in leaves.leaves(actor).decidable_by(actor)
     ]
