@@ -21,6 +21,7 @@ STATES = {
     "done": (Words("已拜访", "done"), "good"),
     "cancelled": (Words("取消", "cancelled"), ""),
 }
+DISSATISFIED = "dissatisfied"
 BEHAVIOURS = {
     "unwilling": Words("不愿多说", "did not want to talk"),
     "dissatisfied": Words("对服务不满", "dissatisfied with us"),

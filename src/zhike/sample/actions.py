@@ -36,6 +36,7 @@ from zhike.sample.staff import (
     TEAMS,
 )
 from zhike.sample.talk import Talker
+from zhike.sample.visiting import write_visits
 from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
@@ -82,6 +83,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_letters(accounts, staff, now)
     write_given(accounts, staff, now)
     follow_the_course(accounts, staff, day)
+    write_visits(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     _keep_days(staff[DIRECTOR], day)
 

@@ -12,6 +12,19 @@ from zhike.customers.models import Customer, Standing
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
 
+__all__ = [
+    "Due",
+    "Mine",
+    "Visit",
+    "coverage",
+    "mine",
+    "of_customer",
+    "overdue",
+    "there",
+    "visit",
+    "visit_of",
+]
+
 RHYTHM = "visit_rhythm"
 IN_PERSON = (Touch.Kind.VISIT, Touch.Kind.MEETING)
 GOING = ("visit_formal.be_there", "visit_day.go")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from zhike.lib.words import Words
-from zhike.service.models import Case
+from zhike.service.queries import Case
 from zhike.users.rules import NAMES, Role
 from zhike.web.forms import labelled
 from zhike.web.services.forms import MoneyField
@@ -55,7 +55,7 @@ class ReplyForm(forms.Form):
                 "The service they need (if we lack it: they will be told when it opens)",
             ),
         )
-        only = {"letter": KINDS["letter"]} if case.kind == Case.Kind.LETTER else KINDS
+        only = {"letter": KINDS["letter"]} if case.kind == "letter" else KINDS
         chosen(self, "kind", only)
         chosen(self, "manner", MANNERS)
 

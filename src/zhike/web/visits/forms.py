@@ -8,9 +8,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.timezone import get_current_timezone, localtime, make_aware
 
-from zhike.activities.models import Visit, VisitOutcome
-from zhike.activities.visits import BEHAVIOURS, GRADES, HOWS, LADDERS, MANNERS
+from zhike.activities.visits import (
+    BEHAVIOURS,
+    DISSATISFIED,
+    GRADES,
+    HOWS,
+    LADDERS,
+    MANNERS,
+)
 from zhike.care.visiting.ending import Ending
+from zhike.care.visiting.queries import Visit
 from zhike.lib.words import Words
 from zhike.web.forms import day_input, labelled
 
@@ -217,9 +224,7 @@ class FinishForm(forms.Form):
             for side in ("ours", "theirs"):
                 if not said.get(side):
                     self.add_error(side, str(_BOTH))
-        if said.get("behaviour") == VisitOutcome.Behaviour.DISSATISFIED and not said.get(
-            "repair"
-        ):
+        if said.get("behaviour") == DISSATISFIED and not said.get("repair"):
             self.add_error("repair", str(_REPAIR))
         day, at = said.get("ended_on"), said.get("ended_time")
         if isinstance(day, date) and isinstance(at, time) and moment(day, at) > timezone.now():

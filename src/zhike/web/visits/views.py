@@ -8,7 +8,6 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhike.activities.actions.visits import Over
-from zhike.activities.models import Visit
 from zhike.activities.visits import BEHAVIOURS, HOWS, MANNERS, STATES
 from zhike.care import queries as care
 from zhike.care.visiting import planning, queries, tours
@@ -150,5 +149,5 @@ def finish(request: Request, visit_id: int) -> HttpResponse:
     return render(request, "visits/finish.html", context, status=status)
 
 
-def _day(made: Visit, request: Request) -> object:
+def _day(made: queries.Visit, request: Request) -> object:
     return min(localtime(made.starts_at).date(), request.today)
