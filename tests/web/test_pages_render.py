@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from tests.visiting import made_for_visits
 
 PAGES = [
     "/today/",
@@ -101,6 +102,17 @@ PAGES = [
     "/customers/{customer}/services/support/",
     "/visits/",
     "/visits/new/",
+    "/visits/{visit}/",
+    "/visits/{visit}/agree/",
+    "/visits/{visit}/move/",
+    "/visits/{visit}/cancel/",
+    "/visits/{visit}/finish/",
+    "/visits/{visit}/reception/",
+    "/visits/tours/{tour}/",
+    "/calls/back/{call}/",
+    "/replies/{case}/",
+    "/replies/{case}/leave/",
+    "/replies/waiting/{service}/",
     "/visits/new/?customer={customer}",
     "/visits/coverage/",
     "/visits/norms/",
@@ -166,7 +178,7 @@ def test_the_page_opens(client: Client, cast: Cast, page: str, language: str) ->
     cast.feng.language = language
     cast.feng.save()
     client.force_login(cast.feng)
-    guarded = made_for_the_guard(cast)
+    guarded = made_for_the_guard(cast) | made_for_visits(cast)
     address = page.format(
         customer=cast.hengyuan.pk, contact=cast.yu.pk, person=cast.lin.pk, **guarded
     )

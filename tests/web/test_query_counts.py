@@ -18,6 +18,7 @@ from django.utils.timezone import localdate, now
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from tests.visiting import made_for_visits
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import (
     Delivery,
@@ -109,6 +110,23 @@ PAGES = {
     "calendar, agenda": "/calendar/agenda/",
     "calendar, subscription": "/calendar/feed/",
     "working days": "/calendar/days/2027/",
+    "visits": "/visits/",
+    "visit": "/visits/{visit}/",
+    "visit, plan": "/visits/new/?customer={customer}",
+    "visit, end": "/visits/{visit}/finish/",
+    "due for a visit": "/visits/coverage/",
+    "tour, plan": "/visits/tours/new/?place=深圳",
+    "norms": "/visits/norms/",
+    "calls": "/calls/",
+    "call": "/calls/in/?customer={customer}",
+    "replies": "/replies/",
+    "reply": "/replies/{case}/",
+    "call-back": "/calls/back/{call}/",
+    "tour": "/visits/tours/{tour}/",
+    "reception": "/visits/{visit}/reception/",
+    "service awaited": "/replies/waiting/{service}/",
+    "services awaited": "/replies/waiting/",
+    "authority": "/replies/authority/",
     "imports": "/imports/",
     "people": "/people/",
     "people, left": "/people/left/",
@@ -255,7 +273,7 @@ def _give(cast: Cast, customer: Customer) -> None:
 
 def _counts(client: Client, cast: Cast) -> dict[str, int]:
     found = {}
-    guarded = made_for_the_guard(cast)
+    guarded = made_for_the_guard(cast) | made_for_visits(cast)
     for name, address in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
             client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk, **guarded))

@@ -10,10 +10,10 @@ MANNERS = {
     "phone": Words("电话拜访", "By telephone"),
 }
 HOWS = {
-    "call": Words("电话里", "By phone"),
-    "message": Words("发消息", "By message"),
-    "letter": Words("写信", "By letter"),
-    "meeting": Words("当面", "In person"),
+    "call": Words("电话里", "by phone"),
+    "message": Words("发消息", "by message"),
+    "letter": Words("写信", "by letter"),
+    "meeting": Words("当面", "in person"),
 }
 STATES = {
     "planned": (Words("待约", "to be agreed"), "warn"),

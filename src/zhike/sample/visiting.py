@@ -50,16 +50,12 @@ def write_visits(accounts: Sequence[Account], staff: Sequence[User], now: dateti
     mine = [a for a in accounts if a.owner == staff[ACCOUNT_MANAGER] and a.contacts]
     if len(mine) < 8:
         return
-    day = _Day(
-        *(
-            actor_for(staff[seat], Door.WEB, on=on)
-            for seat in (ACCOUNT_MANAGER, SERVICE_DESK, DIRECTOR)
-        ),
-        [account.customer for account in mine],
-        [account.contacts[0] for account in mine],
-        on,
-        now,
+    manager, desk, director = (
+        actor_for(staff[seat], Door.WEB, on=on)
+        for seat in (ACCOUNT_MANAGER, SERVICE_DESK, DIRECTOR)
     )
+    own = [account.customer for account in mine]
+    day = _Day(manager, desk, director, own, [a.contacts[0] for a in mine], on, now)
     _visits(day)
     _tour(day)
     _calls(day)

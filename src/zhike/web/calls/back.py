@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from zhike.care import calling
 from zhike.customers import queries as customers
 from zhike.customers import reaching
+from zhike.customers.queries import Contact
+from zhike.customers.reaching import Reach
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.value.queries import methods
@@ -92,7 +94,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
             today=request.today,
             initial={"on": request.today + timedelta(days=1), "at": "10:00"},
         ),
-        "ways": reaching.ways(request.actor, found.contact) if found.contact else [],
+        "ways": _numbers(request, found.contact),
         "hours": calling.hours_of(request.actor, found.contact) if found.contact else None,
         "card": methods().cards["call_back_manner"],
     }
@@ -145,3 +147,11 @@ def hours(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return page_or_part(request, "calls/hours.html", context, part="sheet", status=status)
+
+
+def _numbers(request: Request, contact: Contact | None) -> list[Reach]:
+    """The numbers he can be called at."""
+    if contact is None:
+        return []
+    ways = reaching.ways(request.actor, contact)
+    return [way for way in ways if way.kind in ("mobile", "phone")]

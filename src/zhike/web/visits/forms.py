@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.timezone import get_current_timezone, localtime, make_aware
 
+from zhike.activities.rules import headed
 from zhike.activities.visits import (
     BEHAVIOURS,
     DISSATISFIED,
@@ -40,7 +41,7 @@ def moment(day: date, at: time) -> datetime:
 def chosen(form: forms.Form, name: str, words: dict[str, Words], *, empty: str = "") -> None:
     """The choices of a field, in the language being spoken."""
     first = [("", empty)] if empty else []
-    form.fields[name].choices = [*first, *((k, str(w)) for k, w in words.items())]  # type: ignore[attr-defined]
+    form.fields[name].choices = [*first, *((k, str(headed(w))) for k, w in words.items())]  # type: ignore[attr-defined]
 
 
 class HourForm(forms.Form):

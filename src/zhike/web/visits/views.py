@@ -1,5 +1,7 @@
 """My visits; one visit on the way, with whom it is to and what to mind; and its end."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -124,12 +126,11 @@ def finish(request: Request, visit_id: int) -> HttpResponse:
     if made.state in ("done", "cancelled"):
         messages.error(request, str(GONE))
         return redirect("visits:visit", visit_id)
-    now = timezone.localtime()
     form = FinishForm(
         request.POST or None,
         visit=made,
         colleagues=[(u.pk, str(u)) for u in colleagues().exclude(pk=request.user.pk)],
-        initial={"ended_on": _day(made, request), "ended_time": now.strftime("%H:%M")},
+        initial=_ended(made),
     )
     if request.method == "POST" and form.is_valid():
         ending = form.ending()
@@ -149,5 +150,8 @@ def finish(request: Request, visit_id: int) -> HttpResponse:
     return render(request, "visits/finish.html", context, status=status)
 
 
-def _day(made: queries.Visit, request: Request) -> object:
-    return min(localtime(made.starts_at).date(), request.today)
+def _ended(made: queries.Visit) -> dict[str, object]:
+    """When it was to end, or now if that is still to come."""
+    due = made.starts_at + timedelta(minutes=made.minutes)
+    at = localtime(min(due, timezone.now()))
+    return {"ended_on": at.date(), "ended_time": at.strftime("%H:%M")}
