@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhike.customers.models import Contact, Customer
-from zhike.service.models import Case, Resolution
+from zhike.service.models import Case, Leave, Resolution
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 
@@ -68,7 +68,7 @@ def resolve_case(
     `NoOtherWay` when a refusal, or a service not offered, names no other way (S4-17, S4-18).
     """
     demand(actor, Permission.RECEIVE_CASES)
-    if case.leaves.filter(decided_at=None).exists():
+    if Leave.objects.visible_to(actor).waiting().filter(case=case).exists():
         raise StillAsked
     if manner != Resolution.Manner.ANSWERED and not alternative.strip():
         raise NoOtherWay

@@ -80,7 +80,7 @@ def finish(actor: Actor, visit_id: int, ending: Ending, *, on: date) -> VisitOut
         touch=touch,
         points=ending.points,
         behaviour=ending.behaviour,
-        ours=touch.promises.order_by("pk").first(),
+        ours=Promise.objects.visible_to(actor).filter(touch=touch).first(),
         repair=repair,
         theirs=ending.theirs,
         none_why=ending.none_why,
