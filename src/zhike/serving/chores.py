@@ -7,6 +7,7 @@ from django.utils import timezone
 from zhike.care.messages.digest import write_digests
 from zhike.care.messages.noticing import notice_what_happened
 from zhike.care.messages.outbox import deliver_waiting
+from zhike.care.runs.jobs import tell_late
 from zhike.customers.jobs import run_waiting
 from zhike.exchange.jobs import run_queued
 from zhike.exchange.out.jobs import write_queued
@@ -19,6 +20,8 @@ from zhike.trust.jobs import seal_if_due
 from zhike.users.days import catch_up
 from zhike.users.queries import actor_for, company
 from zhike.value.queries import last_night
+
+FIVE_MINUTES = 300
 
 
 def run_the_night_if_due() -> None:
@@ -60,6 +63,12 @@ def send_what_waits() -> None:
     deliver_waiting(timezone.now)
 
 
+def tell_what_is_late() -> None:
+    """Tell higher up what was due hours ago; the night would be too late for a clock of hours."""
+    if company():
+        tell_late(timezone.localtime())
+
+
 CHORES = (
     Chore("days", catch_up),
     Chore("import", run_queued),
@@ -68,5 +77,6 @@ CHORES = (
     Chore("bulk", run_bulk_changes),
     Chore("notices", tell_our_people),
     Chore("post", send_what_waits),
+    Chore("late", tell_what_is_late, every=FIVE_MINUTES),
     Chore("night", run_the_night_if_due),
 )

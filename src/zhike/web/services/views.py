@@ -3,8 +3,8 @@
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from zhike.care import coverage as covering
@@ -58,7 +58,7 @@ def behind(request: Request) -> HttpResponse:
     line = covering.line_of(catalogue, service, request.GET.get("by", ""))
     state = request.GET.get("state", "overdue")
     if line is None or state not in STATES:
-        raise Http404
+        return redirect("services:coverage")
     rows = covering.customers_of(request.actor, line, _chosen(request), state, on=request.today)
     page = page_of(rows, Order("customer__pinyin"), request.GET.get("after", ""))
     last = covering.last_given(request.actor, line, [row.customer_id for row in page.rows])
