@@ -195,6 +195,7 @@ def test_a_customer_not_met_within_its_rhythm_is_due_for_a_visit(cast: Cast) -> 
         points=8500,
         since=DAY,
         as_of=DAY,
+        version=1,
     )
     mine = cast.actor(cast.lin)
     [due] = queries.overdue(mine, on=DAY)
