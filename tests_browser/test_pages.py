@@ -99,7 +99,7 @@ PAGES = {
     "call-slip": ("zhangxiao", "/calls/slip/?customer=1"),
     "call-back": ("zhangxiao", "/calls/back/1/"),
     "replies": ("zhangxiao", "/replies/"),
-    "reply": ("zhangxiao", "/replies/{case}/"),
+    "reply": ("zhangxiao", "/replies/29/"),
     "services-awaited": ("zhangxiao", "/replies/waiting/"),
     "service-awaited": ("zhangxiao", "/replies/waiting/1/"),
     "authority": ("zhengguodong", "/replies/authority/"),
