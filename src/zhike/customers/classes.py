@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from zhike.customers.models import OwnScheme, Standing, StandingMove
 from zhike.lib.words import Words
-from zhike.methods.library import library
 from zhike.trust.actor import Actor
+from zhike.users.editions.in_use import methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def schemes() -> list[Scheme]:
             is_own=False,
             note=scheme.head.note,
         )
-        for scheme in library(settings.METHODS_DIR).schemes.values()
+        for scheme in methods().schemes.values()
     ]
     return shipped + [
         _own(row) for row in OwnScheme.objects.filter(retired_on=None).order_by("pk")
