@@ -11,6 +11,7 @@ from zhike.customers.models import Standing
 from zhike.lib.months import months_after
 from zhike.lib.words import Words
 from zhike.methods.playbooks import Playbook
+from zhike.methods.spoken import START_NAMES
 from zhike.methods.steps import Standing as WantedStanding
 from zhike.methods.steps import Step
 from zhike.trust.actor import Actor, Permission, demand
@@ -66,7 +67,7 @@ def tried(actor: Actor, book: Playbook, *, first: date, last: date) -> Trial:
     for kind in sorted(kinds):
         history = past(book, kind, first, last)
         if history is None:
-            trial.blind.append(BLIND.format(start=Words(kind, kind)))
+            trial.blind.append(BLIND.format(start=START_NAMES[kind]))
             continue
         for happened in islice(history, MOST):
             seen += 1

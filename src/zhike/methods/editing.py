@@ -32,7 +32,7 @@ def with_answers(text: str, problems: Iterable[Problem]) -> str:
 def line_of(text: str, key: str) -> int | None:
     """The line on which a key stands, or the nearest line above it that leads there; None where none does."""
     lines = text.splitlines()
-    found, start, end = None, 0, len(lines)
+    found, start, end, entry = None, 0, len(lines), 0
     for name, number in _parts(key):
         heads = [
             n
@@ -48,8 +48,8 @@ def line_of(text: str, key: str) -> int | None:
         at = [n for n in range(start, end) if keyed.search(lines[n])]
         if not at:
             break
-        found = at[0]
-        start = found
+        found = at[min(entry, len(at) - 1)]
+        start, entry = found, max(0, number - 1)
     return None if found is None else found + 1
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),
     path("guard/", include("zhike.web.guard.urls")),
+    path("methods/", include("zhike.web.methods.urls")),
     path("health/", include("zhike.web.health.urls")),
     path("sample/", include("zhike.web.sample.urls")),
 ]

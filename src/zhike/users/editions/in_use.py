@@ -85,7 +85,8 @@ def current() -> dict[Key, str]:
 
 def overlaid(under: Mapping[Key, str], editions: Mapping[Key, str]) -> InUse:
     """One library; an edition that does not fit any more (a new release, another folder) is set aside, never half read."""
-    kept, aside = dict(editions), {}
+    kept = dict(editions)
+    aside: dict[Key, MethodError] = {}
     while True:
         try:
             return InUse(assembled({**under, **kept}), aside)
