@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.conftest import DAY, Cast
@@ -259,3 +260,30 @@ def test_a_digest_does_not_mind_the_version_number() -> None:
     text = SHELF.texts[COMPLAINT]
     assert queries.digest(with_values(text, {"version": 9})) == queries.digest(text)
     assert queries.digest(text) != sha256(b"").hexdigest()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_publish_at_once_one_is_told(cast: Cast) -> None:
+    compared = seen(COMPLAINT)
+    outcomes: list[str] = []
+    start = Barrier(2)
+
+    def go(actor: Actor, text: str) -> None:
+        start.wait()
+        try:
+            publish(actor, {COMPLAINT: text}, seen=compared, why="同时", on=DAY)
+            outcomes.append("published")
+        except Overtaken:
+            outcomes.append("told")
+        finally:
+            connection.close()
+
+    texts = (off(COMPLAINT), with_values(SHELF.texts[COMPLAINT], {"steps[1].optional": True}))
+    people = (cast.actor(cast.sun), cast.actor(cast.feng))
+    threads = [Thread(target=go, args=pair) for pair in zip(people, texts, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["published", "told"]
+    assert Edition.objects.filter(is_current=True).count() == 1

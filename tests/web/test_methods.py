@@ -96,7 +96,7 @@ def test_a_draft_is_tried_on_the_past_beside_the_edition_in_use(as_sun: Client) 
     assert "草稿会排出" in page
     wrong = as_sun.get(AT + "try/?first=2020-01-01&last=2026-01-01").content.decode()
     assert "不超过一年" in wrong
-    assert "现在的标准" in as_sun.get(STANDARD + "try/").content.decode()
+    assert "按现在的标准" in as_sun.get(STANDARD + "try/").content.decode()
     other = as_sun.get("/methods/cards/fair_comment/try/").content.decode()
     assert "不能在这里试" in other
 
@@ -133,7 +133,7 @@ def test_editions_are_compared_and_an_earlier_one_comes_back(
 
 
 def test_the_library_is_found_by_name_note_and_row(as_sun: Client) -> None:
-    page = as_sun.get("/methods/?q=S1-34").content.decode()
+    page = as_sun.get("/methods/?q=S1-37").content.decode()
     assert "complaint_same_day" in page
     assert "birthday_letter" not in page
     assert "没有这样的方法" in as_sun.get("/methods/?q=zzzz").content.decode()
@@ -193,3 +193,19 @@ def test_what_is_begun_is_not_written_over_by_a_file(as_sun: Client) -> None:
     assert MethodDraft.objects.get().text == mine
     as_sun.post(AT + "drop/")
     assert not MethodDraft.objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(SHELF.playbooks))
+def test_every_playbook_can_be_tried_from_its_page(as_sun: Client, name: str) -> None:
+    assert as_sun.get(f"/methods/playbooks/{name}/try/").status_code == 200
+
+
+@pytest.mark.parametrize("key", sorted(SHELF.texts), ids="/".join)
+def test_every_method_is_read_and_its_numbers_shown_in_both_languages(
+    as_sun: Client, key: tuple[str, str]
+) -> None:
+    for language in ("zh-hans", "en"):
+        as_sun.cookies["django_language"] = language
+        for tab in ("", "numbers/", "text/", "history/", "compare/"):
+            path = f"/methods/{key[0]}/{key[1]}/{tab}"
+            assert as_sun.get(path).status_code == 200, path

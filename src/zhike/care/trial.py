@@ -57,9 +57,11 @@ def last_quarter(today: date) -> tuple[date, date]:
 
 
 def tried(actor: Actor, book: Playbook, *, first: date, last: date) -> Trial:
-    """Try a playbook, published or not, on the past from `first` to `last`."""
+    """Try a playbook, published or not, on the past from `first` to `last`; one that is off makes nothing."""
     demand(actor, Permission.SWITCH_METHODS)
     trial = Trial(first, last)
+    if not book.is_on:
+        return trial
     kinds = {step.starts_on for step in book.steps if not step.after}
     allowed = _allowed(book)
     standings = {step.key: _in_standing(step.standing) for step in book.steps if step.standing}
@@ -119,5 +121,9 @@ def _allowed(book: Playbook) -> set[int] | None:
 
 
 def _in_standing(wanted: WantedStanding) -> set[int]:
-    rows = Standing.objects.present().filter(scheme=wanted.scheme, grade__in=wanted.grades)
+    rows = (
+        Standing.objects.unscoped()
+        .present()
+        .filter(scheme=wanted.scheme, grade__in=wanted.grades)
+    )
     return set(rows.values_list("customer_id", flat=True))

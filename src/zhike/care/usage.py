@@ -42,5 +42,5 @@ def graded(actor: Actor, scheme: str) -> dict[str, int]:
 def quiet_under(actor: Actor, standard: Standard, as_of: date) -> dict[str, int]:
     """Grade → how many customers of the company would be beyond their rhythm on this day under a standard, in use or not."""
     demand(actor, Permission.SWITCH_METHODS)
-    rows = quiet_standings(standard, as_of)
+    rows = quiet_standings(standard, as_of).visible_to(actor)
     return dict(rows.order_by("grade").values_list("grade").annotate(n=Count("pk")))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhike.lib.words import Words
+from zhike.methods.measures import MEASURES
 from zhike.methods.reading import Dial
 
 KIND_NAMES: Mapping[str, Words] = {
@@ -115,9 +116,11 @@ def _title(entry: Mapping[str, object], number: int) -> Words:
     title = entry.get("title")
     if isinstance(title, Mapping):
         return Words(str(title.get("zh", "")), str(title.get("en", "")))
-    if "measure" in entry:
-        return Words(str(entry["measure"]), str(entry["measure"]))
-    said = str(entry.get("grade") or entry.get("key") or "")
+    if measure := MEASURES.get(str(entry.get("measure"))):
+        return measure
+    if "grade" in entry:
+        return Words(f"{entry['grade']} 级", f"Grade {entry['grade']}")
+    said = str(entry.get("key") or "")
     return Words(said, said) if said else Words(f"第 {number} 档", f"step {number}")
 
 

@@ -21,6 +21,7 @@ from zhike.sample.answers import write_answers
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
 from zhike.sample.guarded import write_guard
+from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
@@ -28,6 +29,7 @@ from zhike.sample.staff import (
     ACCOUNT_MANAGER,
     ADMINISTRATOR,
     COMPANY,
+    DIRECTOR,
     SERVICE_DESK,
     STAFF,
     TEAMS,
@@ -77,6 +79,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_guard(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     book.keep_the_book(accounts, staff, day)
+    change_the_methods(staff[DIRECTOR], day)
 
 
 @transaction.atomic

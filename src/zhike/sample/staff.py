@@ -38,6 +38,7 @@ STAFF = (
 )
 ACCOUNT_MANAGER = 0
 ENGLISH_SPEAKER = 7
+DIRECTOR = 8
 SERVICE_DESK = 9
 
 # Those a visitor is let in as, the account manager first.

@@ -19,7 +19,7 @@ from zhike.users.editions.checking import findings
 from zhike.users.editions.in_use import in_use
 from zhike.users.editions.publishing import keep_draft
 from zhike.web.http import Request
-from zhike.web.methods.shown import page_of
+from zhike.web.methods.shown import opened, page_of
 from zhike.web.rights import needs
 
 NO_WHOLE = Words("“{label}”应为整数。", "“{label}” must be a whole number.")
@@ -53,7 +53,7 @@ def numbers(request: Request, shelf: str, method: str) -> HttpResponse:
     context |= {
         "parts": [
             (
-                part.title,
+                opened(part.title),
                 [
                     _field(request, named.dial, str(named.label), problems)
                     for named in part.dials

@@ -7,7 +7,8 @@ from zhike.methods.capabilities import CAPABILITIES, Capability, capabilities_of
 from zhike.methods.labels import KIND_NAMES
 from zhike.methods.library import KINDS, Key, Library, Method
 from zhike.methods.playbooks import Playbook
-from zhike.methods.reading import Head
+from zhike.methods.reading import Head, blanks_of
+from zhike.methods.spoken import BLANK_NAMES
 from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
@@ -19,6 +20,7 @@ ORIGINS = {
     "folder": Words("来自方法文件夹", "from the methods folder"),
     "page": Words("本公司发布", "published here"),
 }
+_DOTS = Words("……", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,9 @@ def page_of(request: Request, key: Key, tab: str) -> dict[str, object]:
 def _entry(key: Key, method: Method, edition: Edition | None) -> Entry:
     is_on = method.is_on if isinstance(method, Playbook) else None
     return Entry(key, method, queries.origin(key, edition), is_on)
+
+
+def opened(words: Words) -> Words:
+    """A sentence with the names of its blanks."""
+    blanks = blanks_of(words.zh) | blanks_of(words.en)
+    return words.format(**{name: BLANK_NAMES.get(name, _DOTS) for name in blanks})

@@ -21,7 +21,7 @@ from zhike.users.editions.in_use import in_use
 from zhike.users.queries import called
 from zhike.web.forms import day_input, labelled
 from zhike.web.http import Request
-from zhike.web.methods.shown import page_of
+from zhike.web.methods.shown import opened, page_of
 from zhike.web.rights import needs
 
 LONGEST = timedelta(days=366)
@@ -107,7 +107,7 @@ def _steps(
 ) -> list[tuple[Words, int, int | None]]:
     titles = {s.key: s.title for s in (*used.steps, *changed.steps)}
     return [
-        (title, now.by_step[key], then.by_step[key] if then else None)
+        (opened(title), now.by_step[key], then.by_step[key] if then else None)
         for key, title in titles.items()
     ]
 
@@ -130,4 +130,7 @@ def _examples(
     ids = {pk for _, _, pk in shown if pk}
     seen = customers.names(request.actor, ids)
     titles = {step.key: step.title for step in book.steps}
-    return [(on, titles[key], (pk, seen[pk]) if pk in seen else None) for on, key, pk in shown]
+    return [
+        (on, opened(titles[key]), (pk, seen[pk]) if pk in seen else None)
+        for on, key, pk in shown
+    ]

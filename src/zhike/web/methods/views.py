@@ -29,7 +29,7 @@ from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
 from zhike.web.http import Request
-from zhike.web.methods.shown import Entry, entries, entry, page_of
+from zhike.web.methods.shown import Entry, entries, entry, opened, page_of
 from zhike.web.rights import needs
 
 MONTH = timedelta(days=30)
@@ -104,8 +104,9 @@ def method(request: Request, shelf: str, method: str) -> HttpResponse:
             "steps": [
                 (
                     step,
+                    (opened(step.title), opened(step.why)),
                     clock_words(step.clock),
-                    found.step(step.after) if step.after else None,
+                    opened(before.title) if (before := found.step(step.after)) else None,
                     [(e, clock_words(e.clock), DOER_NAMES[e.to]) for e in step.escalations],
                 )
                 for step in found.steps
