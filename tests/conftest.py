@@ -18,6 +18,8 @@ from zhike.customers.actions.contacts import ContactDraft, add_contact
 from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.asking import Subject
 from zhike.customers.models import Contact, Customer
+from zhike.lib import workdays
+from zhike.lib.workdays import Given
 from zhike.trust import append_only
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import Company, Team, User
@@ -83,6 +85,12 @@ def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory) ->
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_days_of_its_own() -> None:
+    """The process begins each test counting with what is published only."""
+    workdays.give(Given())
 
 
 @pytest.fixture

@@ -27,6 +27,18 @@ for name, rows in left_by_the_night().items():
     for row in rows:
         print(name, row)
 """
+# A night that forgets what each task came from: the fault the comparison has to see.
+FORGETFUL = """
+import sys, time, django; django.setup()
+from dataclasses import replace
+from django.core.management import call_command
+from zhike.care import jobs
+lay = jobs.lay_tasks
+jobs.lay_tasks = lambda actor, drafts, *, on: lay(
+    actor, [replace(draft, origin=f"{draft.origin}:{time.time_ns()}") for draft in drafts], on=on
+)
+call_command("nightly", "--as-of", "2026-11-23")
+"""
 
 
 class Home:
@@ -59,6 +71,19 @@ class Home:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def forgetful_night(self) -> subprocess.Popen[bytes]:
+        """A night with a fault planted in it."""
+        return subprocess.Popen(
+            [sys.executable, "-c", FORGETFUL],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def tasks(self) -> int:
+        """How many tasks there are."""
+        return sum(1 for line in self.tables() if line.startswith("tasks "))
 
     def tables(self) -> list[str]:
         return self.run(sys.executable, "-c", TELL).splitlines()
@@ -97,6 +122,13 @@ def test_a_night_killed_anywhere_ends_like_one_nobody_disturbed(
         shutil.rmtree(stormy.folder)
         rounds += 1
     print(f"{killed} kills in {rounds} nights, 0 rows differ")
+
+
+def test_a_night_that_forgets_the_origin_of_its_tasks_is_found_out(founded: Home) -> None:
+    assert founded.forgetful_night().wait(PATIENCE) == 0
+    once = founded.tasks()
+    assert founded.forgetful_night().wait(PATIENCE) == 0
+    assert founded.tasks() > once, "a doubled task must show in the comparison"
 
 
 def _storm(home: Home, chance: random.Random, whole: float) -> int:

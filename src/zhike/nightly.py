@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhike.care import jobs as care
+from zhike.care.messages import outbox
 from zhike.customers import jobs as customers
 from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
@@ -52,10 +53,12 @@ STEPS: tuple[Step, ...] = (
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
     Step("people", care.watch_people),
+    Step("services", care.watch_services),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("runs", care.advance_runs),
     Step("exports", exports.purge),
+    Step("outbox", outbox.forget),
     Step("journal", trust.look_over_the_journal),
     Step("doubles", customers.watch_doubles),
     Step("trash", customers.empty_trash),
@@ -109,6 +112,7 @@ def _signature() -> str:
     heads = [
         *(card.head for card in library.scorecards.values()),
         *(standard.head for standard in library.standards.values()),
+        *(catalogue.head for catalogue in library.services.values()),
         *(book.head for book in library.playbooks.values()),
     ]
     texts = "\0".join(text for _, text in sorted(library.texts.items()))

@@ -178,6 +178,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+RATE_LIMITS = {"calendar_feed": "120/m/ip,60/h/key"}
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Zhike 知客"
@@ -208,17 +209,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 IMPORT_MAX_BYTES = 200_000_000
 DOCUMENT_MAX_BYTES = 50_000_000
 
+# Mail: what stands here goes before what is set up on the page (care.messages.server).
 MAILERS: dict[str, Any] = {
-    "default": {
-        "OPTIONS": {
-            "host": os.environ["ZHIKE_SMTP_HOST"],
-            "port": int(os.environ.get("ZHIKE_SMTP_PORT", "25")),
-            "timeout": 5,
-        }
-    }
-    if "ZHIKE_SMTP_HOST" in os.environ
-    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    "default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 }
+SMTP_HOST = os.environ.get("ZHIKE_SMTP_HOST", "")
+SMTP_PORT = int(os.environ.get("ZHIKE_SMTP_PORT", "25"))
+SMTP_SECURITY = os.environ.get("ZHIKE_SMTP_SECURITY", "none")
+SMTP_USER = os.environ.get("ZHIKE_SMTP_USER", "")
+SMTP_PASSWORD = os.environ.get("ZHIKE_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIKE_MAIL_FROM", "zhike@localhost")
 
 LOGGING = {

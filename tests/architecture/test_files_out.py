@@ -12,7 +12,14 @@ SENDER = SRC / "web" / "files.py"
 NAMES_KINDS = SRC / "lib" / "file_forms.py"  # tells kinds of files apart and sends none
 MAKES = {"csv.writer", "csv.DictWriter", "xlsxwriter.Workbook", "zipfile.ZipFile", "ZipFile"}
 SENDS = {"FileResponse", "StreamingHttpResponse"}
-SPEAKS = ("text/csv", "text/vcard", "application/zip", "spreadsheetml", "attachment")
+SPEAKS = (
+    "text/csv",
+    "text/vcard",
+    "text/calendar",
+    "application/zip",
+    "spreadsheetml",
+    "attachment",
+)
 
 
 def offences(path: Path, text: str) -> Iterator[str]:

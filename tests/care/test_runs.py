@@ -278,3 +278,16 @@ def test_a_series_goes_on_when_one_of_it_is_done(cast: Cast) -> None:
     care.waive_step(mine, second.pk, why="已停用", on=date(2026, 3, 2))
     third = Task.objects.unscoped().open().get(title="月底对账")
     assert third.due_on == date(2026, 3, 31)
+
+
+def test_what_is_noted_late_is_due_at_once_not_late_from_the_start(cast: Cast) -> None:
+    note_milestone(
+        cast.actor(cast.lin),
+        customer_id=cast.hengyuan.pk,
+        kind="contract_end",
+        what="年度维保",
+        happens_on=date(2027, 1, 8),
+        on=DAY,
+    )
+    assert task("look").due_on == DAY  # 90 days before is long gone
+    assert task("talk").due_on == date(2026, 12, 9)

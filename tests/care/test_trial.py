@@ -46,13 +46,13 @@ def test_the_trial_of_quiet_customers_counts_what_the_nights_would_have_laid(
     cast: Cast,
 ) -> None:
     grade(cast.hengyuan, "A", as_of=date(2026, 6, 1))
-    for day in ("2026-06-20", "2026-08-25", "2026-09-01"):
-        touch(cast.hengyuan, day)
-    trial = tried(
-        cast.actor(cast.sun), SHELF.playbooks["quiet_customer"], first=FIRST, last=LAST
-    )
+    for heard in ("2026-06-20", "2026-08-25", "2026-09-01"):
+        touch(cast.hengyuan, heard)
+    book = SHELF.playbooks["quiet_customer"]
+    trial = tried(cast.actor(cast.sun), book, first=FIRST, last=LAST)
     assert [on for on, _, _ in trial.shown] == [date(2026, 7, 21)]
-    day, laid = FIRST, []
+    laid: list[date] = []
+    day = FIRST
     type(cast.hengyuan).objects.filter(pk=cast.hengyuan.pk).update(
         last_touch_on=date(2026, 6, 20)
     )

@@ -1,9 +1,12 @@
+import gzip
+import json
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.shared_data import shared
 from zhike.lib.moon import (
     Birthday,
     MoonDay,
@@ -109,3 +112,66 @@ def test_festivals_ahead_cross_the_year() -> None:
         festival.key for _, festival in festivals_between(date(2026, 12, 20), date(2027, 2, 6))
     ]
     assert keys == ["christmas", "new_year", "laba", "new_years_eve", "spring_festival"]
+
+
+# The lunar calendar the Hong Kong Observatory and the Purple Mountain Observatory print: first days of the moon years, and leap months.
+# 2033 has its leap month after the eleventh (rule of the month without a principal term), not after the seventh as old almanacs said.
+NEW_YEARS = {
+    1900: "1900-01-31", 1950: "1950-02-17", 1970: "1970-02-06", 1985: "1985-02-20",
+    2000: "2000-02-05", 2012: "2012-01-23", 2020: "2020-01-25", 2023: "2023-01-22",
+    2024: "2024-02-10", 2025: "2025-01-29", 2026: "2026-02-17", 2027: "2027-02-06",
+    2028: "2028-01-26", 2033: "2033-01-31", 2034: "2034-02-19", 2050: "2050-01-23",
+}  # fmt: skip
+LEAPS = {
+    1984: 10,
+    1987: 6,
+    1995: 8,
+    2006: 7,
+    2012: 4,
+    2014: 9,
+    2017: 6,
+    2020: 4,
+    2023: 2,
+    2025: 6,
+    2028: 5,
+    2033: 11,
+}
+
+
+def test_the_moon_years_begin_where_the_almanacs_have_them() -> None:
+    for year, first in NEW_YEARS.items():
+        assert sun_day(year, 1, 1) == date.fromisoformat(first), year
+
+
+def test_the_leap_months_are_where_the_almanacs_have_them() -> None:
+    for year, month in LEAPS.items():
+        leaps = {
+            moon.month
+            for n in range(385)
+            if (moon := moon_day(sun_day(year, 1, 1) + timedelta(days=n))).leap
+            and moon.year == year
+        }
+        assert leaps == {month}, year
+
+
+def test_every_holiday_named_after_the_moon_falls_on_its_moon_date() -> None:
+    """The State Council's tables name Dragon Boat and Mid-Autumn: among the days off of that name is the fifth of the fifth, the fifteenth of the eighth."""
+    folder = shared("cn_holidays")
+    wanted = {"端午节": (5, 5), "中秋节": (8, 15), "春节": (1, 1)}
+    seen = set()
+    for path in sorted(folder.glob("2*.json.gz")):
+        paper = json.loads(gzip.decompress(path.read_bytes()))
+        for name, (month, day) in wanted.items():
+            days = [
+                date.fromisoformat(each["date"])
+                for each in paper["days"]
+                if name in each["name"] and each["isOffDay"]
+            ]
+            if days:
+                moons = [moon_day(each) for each in days]
+                there = any((m.month, m.day, m.leap) == (month, day, False) for m in moons)
+                # A festival on the weekend need not be named by the table.
+                festival = sun_day(paper["year"], month, day)
+                assert there or festival.weekday() >= 5, (path.name, name)
+                seen.add((paper["year"], name))
+    assert len(seen) >= 50

@@ -22,6 +22,9 @@ def altered(tmp_path: Path, file: str, old: str, new: str) -> Path:
 CARD, RHYTHM = "scorecards/evaluation.toml", "standards/contact_rhythm.toml"
 QUIET, FESTIVAL = "playbooks/quiet_customer.toml", "playbooks/festival_greetings.toml"
 SHEET, LETTER = "forms/company_sheet.toml", "documents/birthday_letter.toml"
+GROUP, STAFF, MIX = (
+    f"standards/{name}.toml" for name in ("group_services", "staff", "effort_mix")
+)
 VISIT, COMPLAINT = "cards/visit_etiquette.toml", "playbooks/complaint_same_day.toml"
 
 
@@ -51,6 +54,20 @@ VISIT, COMPLAINT = "cards/visit_etiquette.toml", "playbooks/complaint_same_day.t
         (RHYTHM, 'scheme = "evaluation"', 'scheme = "evolution"', "scheme"),
         (RHYTHM, 'grade = "B"', 'grade = "A"', "grades.grade"),
         (RHYTHM, 'grade = "C"', 'grade = "D"', "grades.grade"),
+        (RHYTHM, 'scheme = "evaluation"', 'shape = "waltz"\nscheme = "evaluation"', "shape"),
+        (GROUP, 'key = "statement"', 'key = "payment"', "services.key"),
+        (GROUP, 'category = "basic"', 'category = "cheap"', "services[1].category"),
+        (GROUP, '"hall", "hotline"]', '"pigeon"]', "services[1].channels"),
+        (GROUP, "payment = 12", "paymint = 12", "entitlements[1].times.paymint"),
+        (GROUP, "payment = 12", "payment = 400", "entitlements[1].times.payment"),
+        (GROUP, 'grade = "B"', 'grade = "A"', "entitlements.grade"),
+        (GROUP, 'grade = "B"', 'grade = "D"', "entitlements[2].grade"),
+        (GROUP, 'scheme = "position"', 'scheme = "poise"', "entitlements[4].scheme"),
+        (STAFF, 'side = "group"', 'side = "vip"', "posts"),
+        (STAFF, 'grade = "diamond"', 'grade = "ruby"', "wants[3].grade"),
+        (MIX, "personal = 45", "personal = 50", "mixes[1].share"),
+        (MIX, 'grade = "full_service"', 'grade = "half"', "mixes[2].grade"),
+        (MIX, 'grade = "C"', 'grade = "D"', "support[3].grade"),
         (QUIET, 'card = "visit_etiquette"', 'card = "etiquette"', "steps[1].card"),
         (QUIET, 'starts_on = "quiet"', 'starts_on = "noise"', "starts_on"),
         (QUIET, '"{last}；', '"{lost}；', "steps[1].why.zh"),

@@ -15,6 +15,7 @@ def test_nothing_on_the_shelf_is_left_out() -> None:
     folder = Path(__file__).parents[2] / "src" / "zhike" / "methods" / "shelf"
     read = [*SHELF.forms, *SHELF.playbooks, *SHELF.scorecards]
     read += [*SHELF.standards, *SHELF.documents, *SHELF.cards, *SHELF.schemes]
+    read += [*SHELF.services, *SHELF.staffing, *SHELF.effort]
     assert sorted(read) == sorted(path.stem for path in folder.rglob("*.toml"))
 
 
@@ -48,3 +49,55 @@ def test_a_greeting_that_sells_is_caught() -> None:
         "优惠",
         "下单",
     )
+
+
+@pytest.mark.row("S4-18")
+def test_a_refusal_says_sorry_names_its_ground_and_asks_higher_up_where_there_is_a_reason() -> (
+    None
+):
+    refusal = SHELF.documents["polite_refusal"]
+    said = {
+        "greeting": "于总",
+        "about": "先提货",
+        "reason": "首付到账后发货",
+        "sender": "张晓",
+        "company": "恒信",
+    }
+    _, contract = refusal.drafted({**said, "ground": "contract"}, "zh")
+    assert "非常抱歉" in contract
+    assert "按照双方签订的合同" in contract
+    assert "公司的规定" not in contract
+    assert "请示" not in contract
+    _, special = refusal.drafted(
+        {**said, "ground": "rules", "special": "急用", "by": "周五"}, "zh"
+    )
+    assert "请示之后在周五前答复您" in special
+
+
+@pytest.mark.row("S4-17")
+def test_what_must_not_be_empty_stands_as_a_slot_and_is_asked_for() -> None:
+    reply = SHELF.documents["not_yet_offered"]
+    _, text = reply.drafted({"service": "夜间配送"}, "zh")
+    assert "【眼下的其他办法】" in text
+    assert [ask.key for ask in reply.missing({"service": "夜间配送"})] == ["alternative"]
+
+
+@pytest.mark.row("S3-26")
+def test_who_is_asked_about_our_people_may_tell_somebody_else() -> None:
+    asked = SHELF.documents["ask_about_us"]
+    assert "direct" in {ask.key for ask in asked.missing({"person": "张晓"})}
+
+
+def test_values_somebody_typed_are_no_template() -> None:
+    _, text = SHELF.documents["festival_greeting"].drafted(
+        {"greeting": "{sender.__class__}", "festival": "{0}", "own": "{{7*7}}"}, "zh"
+    )
+    assert "{sender.__class__}" in text
+    assert "{{7*7}}" in text
+
+
+@pytest.mark.row("S1-51", "S0-31", "S1-72")
+def test_no_greeting_on_the_shelf_sells() -> None:
+    greetings = [d for d in SHELF.documents.values() if d.occasion == "greeting"]
+    assert len(greetings) == 5
+    assert all(d.offences("下单有优惠") for d in greetings)

@@ -3,9 +3,11 @@
 import random
 from datetime import date, timedelta
 
-from zhike.activities.models import Promise, Touch
+from zhike.activities.models import Promise, Task, Touch
+from zhike.care.milestones import note_milestone
 from zhike.customers.models import Contact, Customer, Rating
 from zhike.sales.models import LedgerRevision, Order, Payment
+from zhike.trust.actor import Actor
 from zhike.users.models import Company, Team, User
 
 NIGHT = date(2026, 11, 23)
@@ -28,6 +30,26 @@ def found(customers: int = 60, *, seed: int = 7) -> None:
     Promise.objects.create(
         customer=first, what="发案例", made_on=NIGHT, due_on=NIGHT, made_by=people[0]
     )
+    _under_way(list(Customer.objects.order_by("pk")[5::9]))
+
+
+def _under_way(customers: list[Customer]) -> None:
+    """Deals being followed whose steps something else has ended, held invitations, and money owed too long."""
+    delivered = NIGHT - timedelta(days=8)
+    for who in customers:
+        actor, on = Actor.clock(), delivered
+        deal, _ = note_milestone(
+            actor, customer_id=who.pk, kind="deal_won", what="控制柜", happens_on=on, on=on
+        )
+        note_milestone(
+            actor, customer_id=who.pk, kind="delivered", what="控制柜", happens_on=on, on=on, deal_id=deal.pk
+        )  # fmt: skip
+        Task.objects.filter(customer=who, origin__startswith="after_deal.ask:").update(
+            ended_on=NIGHT, result=Task.Result.SETTLED
+        )
+        Payment.objects.create(
+            customer=who, number=f"U{who.pk}", amount=5_000, due_on=NIGHT - timedelta(days=40)
+        )
 
 
 def _facts(who: Customer, chance: random.Random) -> None:

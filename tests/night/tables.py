@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 
 from zhike.activities.models import Promise, Task
+from zhike.care.models import Run as Way
+from zhike.care.models import RunStep
 from zhike.customers.models import Standing, StandingMove
 from zhike.trust.models import Event
 from zhike.value.models import Measures, Run
@@ -19,6 +21,8 @@ def left_by_the_night() -> dict[str, list[str]]:
         "moves": _rows(StandingMove),
         "tasks": _rows(Task),
         "promises": _rows(Promise),
+        "ways": _rows(Way),
+        "steps": sorted(map(repr, _steps())),
         "events": sorted(map(repr, _events())),
         "runs": sorted(map(repr, Run.objects.values_list("step", "day", "methods"))),
     }
@@ -27,6 +31,13 @@ def left_by_the_night() -> dict[str, list[str]]:
 def _rows(model: type[models.Model]) -> list[str]:
     rows: list[dict[str, Any]] = list(model._default_manager.values())
     return sorted(repr({k: v for k, v in row.items() if k != "id"}) for row in rows)
+
+
+def _steps() -> Iterator[tuple[object, ...]]:
+    """Each step of a playbook's run with the task it became."""
+    yield from RunStep.objects.values_list(
+        "run__name", "run__key", "key", "state", "due_on", "ended_on", "task__origin"
+    )
 
 
 def _events() -> Iterator[tuple[object, ...]]:

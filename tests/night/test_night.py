@@ -7,17 +7,17 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from tests.night.company import NIGHT, found
 from tests.night.tables import left_by_the_night
 from zhike import nightly
 from zhike.activities.models import Task
-from zhike.customers.models import Customer, Standing, StandingMove
+from zhike.customers.models import Customer, Standing
 from zhike.nightly import STEPS, run_night
 from zhike.sales.models import Order
-from zhike.trust import append_only
 from zhike.trust.alone import alone
-from zhike.trust.models import Event, JournalBlock
+from zhike.trust.models import Event
 from zhike.value import facts
 from zhike.value.models import Measures, Run
 from zhike.value.queries import last_night
@@ -59,10 +59,14 @@ def test_a_night_killed_at_any_step_and_begun_again_is_a_whole_night(
     when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found(24)
-    run_night(NIGHT, say=quietly)
-    whole = left_by_the_night()
+    whole: dict[str, list[str]] = {}
     for step in STEPS:
-        _empty()
+        untouched = transaction.savepoint_create()
+        if not whole:
+            run_night(NIGHT, say=quietly)
+            whole = left_by_the_night()
+            transaction.savepoint_rollback(untouched)
+            untouched = transaction.savepoint_create()
         steps = tuple(_dying(s, when) if s is step else s for s in STEPS)
         with monkeypatch.context() as patch:
             patch.setattr(nightly, "STEPS", steps)
@@ -70,6 +74,7 @@ def test_a_night_killed_at_any_step_and_begun_again_is_a_whole_night(
                 run_night(NIGHT, say=quietly)
         run_night(NIGHT, say=quietly)
         assert left_by_the_night() == whole, step.name
+        transaction.savepoint_rollback(untouched)
 
 
 def _dying(step: nightly.Step, when: str) -> nightly.Step:
@@ -79,13 +84,6 @@ def _dying(step: nightly.Step, when: str) -> nightly.Step:
         raise Killed(step.name)
 
     return replace(step, work=work)
-
-
-def _empty() -> None:
-    """Everything derived can be thrown away."""
-    with append_only.lifted():
-        for model in (Measures, Standing, StandingMove, Task, Run, Event, JournalBlock):
-            model.objects.all().delete()
 
 
 def test_a_night_begun_again_does_only_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

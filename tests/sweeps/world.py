@@ -15,10 +15,13 @@ from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
 from zhike.activities.actions.competitors import name_competitor
+from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import Task, Touch
+from zhike.care.messages.letters import write_letter
+from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
-from zhike.care.models import Run
+from zhike.care.models import Letter, Notice, Outgoing, Run
 from zhike.customers import asking
 from zhike.customers.actions.book import CustomerDraft, assign_customer, open_customer
 from zhike.customers.actions.classes import make_scheme
@@ -225,6 +228,15 @@ def _keep(world: World, kind: str, owner: User) -> None:
     for name, make in MAKERS.items():
         made = make(actor, kept)
         kept.things[name] = Thing(made.pk, _sees_kept(world, kept, made), word)
+    letter = write_letter(
+        actor,
+        contact_id=kept.person.pk,
+        document_name="long_unseen",
+        language="zh",
+        at=NOW,
+        on=DAY,
+    )
+    kept.things["letter_id"] = Thing(letter.pk, _sees_letter(world, kept, letter), word)
     kept.things["trashed_id"] = Thing(
         customer.pk, lambda p: kind == "trash" and world.would_see(p, customer), word
     )
@@ -247,6 +259,17 @@ def _sees_kept(world: World, kept: Kept, row: Model) -> Callable[[Person], bool]
         if kept.kind == "merged" and row != kept.customer:
             return world.sees(person, "own")
         return world.sees(person, kept.kind)
+
+    return cache(seen)
+
+
+def _sees_letter(world: World, kept: Kept, row: Letter) -> Callable[[Person], bool]:
+    """A letter is for whoever looks after the customer it went to."""
+    sees = _sees_kept(world, kept, row)
+
+    def seen(person: Person) -> bool:
+        at = world.kept["own"] if kept.kind == "merged" else kept
+        return sees(person) and world.is_near(person, at.customer)
 
     return cache(seen)
 
@@ -310,6 +333,11 @@ def _case(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _extra(actor: Actor, kept: Kept) -> Model:
+    draft = ExtraDraft(f"{kept.word}多做", f"{kept.word}急", 100, pitfalls=("personal",))
+    return give_extra(actor, kept.customer, draft, given_on=DAY, at=NOW, on=DAY)
+
+
 def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
@@ -348,6 +376,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "listed_id": _listed,
     "task_id": _task,
     "case_id": _case,
+    "extra_id": _extra,
     "run_id": _run,
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
@@ -396,6 +425,12 @@ def _common(world: World) -> None:
     for name, row in {
         "tag_id": tag, "scheme_id": scheme, "switch_id": switch, "user_id": cast.wu,
         "list_id": make_list(sun, name="全公司", level="company", purpose="", on=DAY),
+        "robot_id": add_robot(
+            _at(cast.feng), RobotDraft("群", "other", "json://127.0.0.1:9/x", tells_names=False), on=DAY
+        ),
+        "outgoing_id": Outgoing.objects.create(
+            key="swept", way="mail", user=cast.wu, language="zh", state="failed", made_at=NOW, not_before=NOW
+        ),
         "competitor_id": name_competitor(sun, name="同行一号", on=DAY),
     }.items():  # fmt: skip
         world.common[name] = {"all": Thing(row.pk, lambda _: True)}
@@ -434,6 +469,16 @@ def _made_by(world: World, user: User, owner: str) -> None:
         customer=None,
     )
     put("note_id", note, his)
+    notice = Notice.objects.create(
+        user=user,
+        key="swept",
+        kind="approval",
+        zh=f"{word}notice_id",
+        en="x",
+        path="/guard/",
+        made_at=NOW,
+    )
+    put("notice_id", notice, his)
     order = Order(What.CONTACTS, "", (), "csv", f"{word}export_id", "zh")
     put("export_id", exports.ask(actor, order, at=NOW), asked)
     asked_for = [

@@ -153,7 +153,7 @@ def test_everybody_reads_and_only_some_change(client: Client, cast: Cast) -> Non
 
 
 def test_methods_leave_as_a_zip_and_come_back_as_drafts(as_sun: Client) -> None:
-    left = b"".join(as_sun.get("/methods/export/"))  # type: ignore[call-overload]
+    left = b"".join(as_sun.get("/methods/export/"))
     assert unpacked(left, SHELF.texts, "") == SHELF.texts
     changed = dict(SHELF.texts)
     changed[BOOK] = with_values(SHELF.texts[BOOK], {"on": False})

@@ -19,8 +19,18 @@ from django.utils.timezone import localdate, now
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
 from zhike.activities.actions.notes import take_note
-from zhike.activities.models import Promise, Task, Touch
+from zhike.activities.models import (
+    Delivery,
+    Effort,
+    Extra,
+    Promise,
+    SupportGrant,
+    Task,
+    Touch,
+)
+from zhike.care.messages.letters import write_letter
 from zhike.care.milestones import note_milestone
+from zhike.care.models import Notice, Outgoing
 from zhike.customers.actions.reach import respect_wish
 from zhike.customers.models import (
     Contact,
@@ -29,6 +39,7 @@ from zhike.customers.models import (
     DocumentVersion,
     Referral,
     Stance,
+    Standing,
     Tie,
 )
 from zhike.sales.models import Order
@@ -78,7 +89,26 @@ PAGES = {
     "documents": "/customers/{customer}/documents/",
     "notes": "/notes/",
     "log": "/touches/new/?customer={customer}",
+    "letters": "/letters/?show=all",
+    "new letter": "/customers/{customer}/letters/new/",
+    "notices": "/notices/",
+    "notice wishes": "/notices/wishes/",
+    "post": "/post/",
+    "post log": "/post/log/",
+    "services": "/services/",
+    "services, customers": "/services/customers/?service=group_services.payment&by=evaluation.A&state=owed",
+    "service catalogue": "/services/catalogue/",
+    "effort": "/services/effort/",
+    "extras": "/services/extras/",
+    "support": "/services/support/",
+    "duties": "/services/duties/",
+    "services of a customer": "/customers/{customer}/services/",
     "calendar": "/calendar/",
+    "calendar, team": "/calendar/?whose=team",
+    "calendar, week": "/calendar/week/",
+    "calendar, agenda": "/calendar/agenda/",
+    "calendar, subscription": "/calendar/feed/",
+    "working days": "/calendar/days/2027/",
     "imports": "/imports/",
     "people": "/people/",
     "people, left": "/people/left/",
@@ -115,6 +145,15 @@ def _fill(cast: Cast, numbers: range) -> None:
         customer = Customer.objects.create(
             name=name, name_key=name, pinyin=f"a{n}", owner=cast.lin, team=cast.east
         )
+        Standing.objects.create(
+            customer=customer,
+            scheme="evaluation",
+            grade="A",
+            points=0,
+            since=today,
+            as_of=today,
+            version=1,
+        )
         Task.objects.create(
             customer=customer,
             kind=[Task.Kind.CONTACT, Task.Kind.REPLY, Task.Kind.BIRTHDAY][n % 3],
@@ -125,6 +164,8 @@ def _fill(cast: Cast, numbers: range) -> None:
             assignee=cast.lin,
         )
     for n in numbers:
+        _give(cast, Customer.objects.get(name=f"第{n}机械"))
+        _give(cast, cast.hengyuan)
         contact = Contact.objects.create(
             customer=cast.hengyuan, name=f"第{n}位", pinyin=f"b{n}", mobile="13900000001"
         )
@@ -147,6 +188,28 @@ def _fill(cast: Cast, numbers: range) -> None:
         )
         take_note(
             cast.actor(cast.feng), key=uuid4(), text="随手记", written_at=now(), received_at=now(), customer=None
+        )  # fmt: skip
+        letter = write_letter(
+            cast.actor(cast.feng),
+            contact_id=contact.pk,
+            document_name="long_unseen",
+            language="zh",
+            at=now(),
+            on=today,
+        )
+        letter.given = "mail"
+        letter.save()
+        Outgoing.objects.create(
+            key=f"l{n}",
+            way="mail",
+            letter=letter,
+            language="zh",
+            made_at=now(),
+            not_before=now(),
+        )
+        Notice.objects.create(
+            user=cast.feng, key=f"n{n}", kind="promise", customer=cast.hengyuan, zh="逾期", en="late",
+            path="/today/", made_at=now(),
         )  # fmt: skip
         touch = Touch.objects.create(
             customer=cast.hengyuan,
@@ -173,6 +236,29 @@ def _fill(cast: Cast, numbers: range) -> None:
         journal.record(
             actor, "touch.logged", touch, on=today, customer_id=cast.hengyuan.pk, kind="call"
         )
+
+
+def _give(cast: Cast, customer: Customer) -> None:
+    """A service, effort, something extra and support."""
+    by, today = cast.lin, localdate()
+    Delivery.objects.create(
+        customer=customer,
+        service="group_services.payment",
+        delivered_on=today,
+        by=by,
+        channel="hall",
+    )
+    Effort.objects.create(
+        customer=customer, spent_on=today, by=by, minutes=5, side="value", what="谈"
+    )
+    Extra.objects.create(
+        customer=customer, what="多做", why="急", cost=100, given_on=today, asked_by=by, asked_at=now(),
+        needs_approval=True,
+    )  # fmt: skip
+    SupportGrant.objects.create(
+        customer=customer, kind="support", grade="A", amount=100, what="展会", terms="协议",
+        account=customer.name, granted_on=today, by=by,
+    )  # fmt: skip
 
 
 def _counts(client: Client, cast: Cast) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Milestones, runs, promises and load as they are used in the browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
@@ -146,7 +148,7 @@ def test_a_lead_sees_who_is_late_and_looks_into_it(client: Client, cast: Cast) -
     assert "回电话" in client.get(f"/team/load/{cast.lin.pk}/").content.decode()
     client.force_login(cast.zhao)
     assert "林一" not in client.get("/team/load/").content.decode()
-    assert client.get(f"/team/load/{cast.lin.pk}/").status_code == 404
+    assert "回电话" not in client.get(f"/team/load/{cast.lin.pk}/").content.decode()
 
 
 def test_a_task_that_repeats_can_be_stopped(lin: Client, cast: Cast) -> None:
@@ -165,3 +167,22 @@ def test_a_task_that_repeats_can_be_stopped(lin: Client, cast: Cast) -> None:
     lin.post(f"/today/{task.pk}/once/")
     task.refresh_from_db()
     assert task.repeat == ""
+
+
+def test_a_promise_is_put_off_beyond_its_day_only_with_a_reason(
+    lin: Client, cast: Cast
+) -> None:
+    due = localdate() + timedelta(days=2)
+    lin.post(
+        "/promises/new/",
+        {"customer": cast.hengyuan.pk, "what": "送样品", "due_on": due, "made_in": "call"},
+    )
+    task = Task.objects.get(kind="promise")
+    later = {"until": str(due + timedelta(days=1))}
+    assert "请写明原因" in lin.post(f"/today/{task.pk}/snooze/", later).content.decode()
+    task.refresh_from_db()
+    assert task.snoozed_until is None
+    lin.post(f"/today/{task.pk}/snooze/", later | {"why": "样品在途"})
+    task.refresh_from_db()
+    assert task.snoozed_until == due + timedelta(days=1)
+    assert task.due_on == due

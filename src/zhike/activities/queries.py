@@ -1,9 +1,10 @@
 """What pages ask of tasks, touches and promises."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from zhike.activities.models import (
     Competitor,
@@ -35,7 +36,6 @@ __all__ = [
     "Task",
     "competitor",
     "competitors",
-    "due_between",
     "flagged",
     "heard_from",
     "last_touch",
@@ -43,7 +43,9 @@ __all__ = [
     "open_notes",
     "open_promises",
     "open_tasks",
+    "planned_between",
     "promises",
+    "promises_due",
     "task",
     "touch",
     "touches",
@@ -71,15 +73,37 @@ def open_tasks(actor: Actor, customer_id: int) -> TaskQuerySet:
     )
 
 
-def due_between(actor: Actor, *, first: date, last: date) -> TaskQuerySet:
-    """Open tasks of oneself (and of those one stands in for) due in a span of days."""
-    return (
-        Task.objects.visible_to(actor)
-        .open()
-        .filter(due_on__gte=first, due_on__lte=last, assignee_id__in=actor.stands_for)
-        .select_related("customer")
-        .order_by("due_on", "-weight", "pk")[:SHOWN_AT_MOST]
+def planned_between(
+    actor: Actor, *, first: date, last: date, user_ids: Collection[int] | None
+) -> TaskQuerySet:
+    """Open tasks to be done in a span of days, those of some people or, with None, of everybody one sees.
+
+    A task that was put off stands on the day it comes back.
+    """
+    here = Q(snoozed_until=None, due_on__range=(first, last)) | Q(
+        snoozed_until__range=(first, last)
     )
+    tasks = Task.objects.visible_to(actor).open().filter(here)
+    if user_ids is not None:
+        tasks = tasks.filter(assignee_id__in=user_ids)
+    return tasks.select_related("customer", "assignee", "promise").order_by(
+        F("due_at").asc(nulls_last=True), "due_on", "-weight", "pk"
+    )[:SHOWN_AT_MOST]
+
+
+def promises_due(
+    actor: Actor, *, first: date, last: date, user_ids: Collection[int] | None
+) -> PromiseQuerySet:
+    """Open promises due in a span of days that no open task reminds of yet."""
+    reminders = Task.objects.unscoped().open().filter(promise=OuterRef("pk"))
+    found = Promise.objects.visible_to(actor).open().filter(due_on__range=(first, last))
+    if user_ids is not None:
+        found = found.filter(
+            Q(customer__owner_id__in=user_ids)
+            | Q(customer__owner=None, made_by_id__in=user_ids)
+        )
+    found = found.filter(~Exists(reminders)).select_related("customer")
+    return found.order_by("due_on", "pk")[:SHOWN_AT_MOST]
 
 
 def open_promises(actor: Actor, customer_id: int) -> PromiseQuerySet:

@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db.models import Max, Q
 
 from zhike.trust.actor import Actor
+from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.activities.models import Milestone, Note, Promise, Task, Touch  # noqa: F401
+    from zhike.activities.models import (  # noqa: F401
+        Delivery,
+        Effort,
+        Extra,
+        Milestone,
+        Note,
+        Promise,
+        SupportGrant,
+        Task,
+        Touch,
+    )
 
 
 class TaskQuerySet(Scoped["Task"]):
@@ -55,3 +66,42 @@ class NoteQuerySet(Scoped["Note"]):
 
     def open(self) -> Self:
         return self.filter(settled_on=None)
+
+
+class DeliveryQuerySet(Scoped["Delivery"]):
+    """Services given to customers one may see."""
+
+    def newest(self) -> Self:
+        """The newest of each service and customer."""
+        return self.filter(is_latest=True)
+
+    def latest_of(self, customer_id: int, service: str) -> Self:
+        """The newest of one service at one customer."""
+        return self.newest().filter(customer_id=customer_id, service=service)
+
+
+class EffortQuerySet(Scoped["Effort"]):
+    """Time and money spent on customers one may see."""
+
+    def since(self, day: date) -> Self:
+        return self.filter(spent_on__gte=day)
+
+
+class ExtraQuerySet(RequestQuerySet["Extra"]):
+    """Extras are seen with their customer; those that benefit a person wait for another's approval."""
+
+    to_customer: ClassVar[str | None] = "customer__"
+
+    def visible_to(self, actor: Actor) -> Self:
+        return Scoped.visible_to(self, actor)
+
+    def waiting(self) -> Self:
+        return super().waiting().filter(needs_approval=True)
+
+    def given(self) -> Self:
+        """Those that were really given."""
+        return self.filter(Q(needs_approval=False) | Q(is_granted=True))
+
+
+class SupportQuerySet(Scoped["SupportGrant"]):
+    """Support and rewards to the companies one may see."""

@@ -55,6 +55,38 @@ PROMISE_RESULTS = {
 }
 
 
+# The six pitfalls of serving to please (S0-10), as the giver asks himself; some make the extra billable, out of scope, or a matter for approval.
+PERSONAL = "personal"
+BILLABLE, OUTSIDE = "paid_for_free", "their_job"
+PITFALLS = {
+    BILLABLE: Words("白送了本该收费的", "Paid work given away"),
+    "only_obeys": Words(
+        "客户怎么说就怎么做，没有拿出专业意见", "Only did as told, without advice of our own"
+    ),
+    "below_cost": Words("没算成本，靠让利讨好", "Cost ignored, pleasing by price"),
+    PERSONAL: Words(
+        "好处落在个人，不是客户单位", "Benefits a person, not the client’s company"
+    ),
+    "errands": Words("替客户跑腿，姿态放得太低", "Ran errands, from too low a stance"),
+    OUTSIDE: Words("做了客户自己分内的事", "Did what is the client’s own job"),
+}
+FELT = {
+    "yes": Words("感受到了", "Felt it"),
+    "no": Words("没感受到", "Did not"),
+    "unknown": Words("还不知道", "Not known yet"),
+}
+BEFORE = {
+    "more": Words("比以前的供应商多", "More than the supplier before"),
+    "same": Words("差不多", "About the same"),
+    "less": Words("不如以前", "Less than before"),
+    "unknown": Words("不清楚", "Not known"),
+}
+SUPPORT = {
+    "support": Words("推广支持", "Promotion support"),
+    "reward": Words("奖励", "Reward"),
+}
+
+
 def headed(words: Words) -> Words:
     """The same words as the head of a line or a choice: English with a capital."""
     return Words(words.zh, words.en[:1].upper() + words.en[1:])

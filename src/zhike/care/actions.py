@@ -9,7 +9,10 @@ from django.utils.timezone import localtime
 from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
+from zhike.care import giving
 from zhike.care.repeating import lay_next
+from zhike.care.rescheduling import Unexplained as Unexplained
+from zhike.care.rescheduling import is_bound
 from zhike.care.runs.going import go_on
 from zhike.care.runs.texts import step_of
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
@@ -116,7 +119,21 @@ def finish_step(
         )
     if task.promise and task.promise.settled_on is None:
         promises.settle_promise(actor, task.promise, on=on, is_exceeded=is_exceeded)
+    if task.kind == Task.Kind.SERVICE:
+        giving.given_by_task(actor, task, proof=summary, on=on)
     return _end(actor, task, result=Task.Result.DONE, outcome=summary, on=on, touch=touch)
+
+
+@transaction.atomic
+def finish_with(actor: Actor, task_id: int, touch: Touch, *, on: date) -> Task:
+    """A task is finished by a touch that is written already, such as a letter that left; no second one is written."""
+    task = activities.task(actor, task_id)
+    step = step_of(task)
+    if step and step.proof and touch.kind not in step.proof:
+        raise Unproven(step.proof)
+    if task.promise and task.promise.settled_on is None:
+        promises.settle_promise(actor, task.promise, on=on)
+    return _end(actor, task, result=Task.Result.DONE, outcome=touch.summary, on=on, touch=touch)
 
 
 @transaction.atomic
@@ -135,9 +152,12 @@ def end_series(actor: Actor, task_id: int, *, on: date) -> Task:
 
 
 @transaction.atomic
-def snooze_step(actor: Actor, task_id: int, *, until: date, on: date) -> Task:
-    """A task comes back on another day."""
-    return tasks.snooze_task(actor, activities.task(actor, task_id), until=until, on=on)
+def snooze_step(actor: Actor, task_id: int, *, until: date, on: date, why: str = "") -> Task:
+    """A task comes back on another day; `Unexplained` when somebody waits for it sooner and no reason is given."""
+    task = activities.task(actor, task_id)
+    if until > task.due_on and not why.strip() and is_bound(task):
+        raise Unexplained
+    return tasks.snooze_task(actor, task, until=until, on=on, why=why)
 
 
 @transaction.atomic

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhike.activities.models import Task
+from zhike.care.guessing import GUESSED, is_guessed
 from zhike.lib.moon import moon_day
 from zhike.lib.spoken_days import days_words, near_words
 from zhike.lib.words import Words
 
-CLOCKED = {Task.Kind.REPLY, Task.Kind.PROMISE, Task.Kind.OTHER, Task.Kind.STANDING}
+CLOCKED = {
+    Task.Kind.REPLY,
+    Task.Kind.PROMISE,
+    Task.Kind.OTHER,
+    Task.Kind.STANDING,
+    Task.Kind.SERVICE,
+}
 CONTACT = {Task.Kind.CONTACT, Task.Kind.RHYTHM}
 
 CHIPS = {
@@ -16,6 +23,7 @@ CHIPS = {
     Task.Kind.PROMISE: (Words("承诺", "Promise"), "warn"),
     Task.Kind.RHYTHM: (Words("订货变慢", "Slowing"), "bad"),
     Task.Kind.STANDING: (Words("等级变动", "Grade moved"), "warn"),
+    Task.Kind.SERVICE: (Words("应得的服务", "Service owed"), "info"),
     Task.Kind.BIRTHDAY: (Words("个人名义", "In your own name"), "info"),
 }
 
@@ -40,6 +48,7 @@ class Line:
     chip_tone: str
     due_on: date
     assignee: str
+    guessed: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,7 @@ def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
         chip_tone=tone,
         due_on=task.due_on,
         assignee=str(task.assignee) if task.assignee else "",
+        guessed=GUESSED if is_guessed(task) else None,
     )
 
 

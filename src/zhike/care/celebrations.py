@@ -1,6 +1,6 @@
 """Whose birthday falls on a day, by the sun and by the moon."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,9 +28,16 @@ class Celebration:
     turns: int | None
 
 
-def birthdays(actor: Actor, *, first: date, last: date) -> list[Celebration]:
-    """The birthdays of people one may see in a span of days, in order; at most a thousand."""
+def birthdays(
+    actor: Actor, *, first: date, last: date, owner_ids: Collection[int] | None = None
+) -> list[Celebration]:
+    """The birthdays of people one may see in a span of days, in order; at most a thousand.
+
+    With `owner_ids` only those at the customers these people look after.
+    """
     people = born_between(Contact.objects.visible_to(actor), first, last)
+    if owner_ids is not None:
+        people = people.filter(customer__owner_id__in=owner_ids)
     found = [
         celebration
         for person in people.select_related("customer")[:SHOWN_AT_MOST]

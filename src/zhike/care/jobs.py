@@ -12,7 +12,7 @@ from zhike.care.handover import pack_up
 from zhike.care.milestones import start_big_order
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
-from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm
+from zhike.care.watches import days, money, moves, people, periods, quiet, rhythm, services
 from zhike.care.watches.finding import drafts
 from zhike.customers.models import Handover
 from zhike.lib.words import Words
@@ -150,11 +150,17 @@ def watch_periods(as_of: date) -> int:
 
 
 def watch_money(as_of: date) -> int:
-    """Payments beyond their terms, and thanks for orders far beyond the usual."""
-    laid = sum(
-        _lay(drafts(book, "payment_overdue", money.overdue(book, as_of)), as_of)
-        for book in methods().playbooks_on("payment_overdue")
-    )
+    """Payments beyond their terms, those paid since let off, and thanks for orders far beyond the usual."""
+    laid = 0
+    for book in methods().playbooks_on("payment_overdue"):
+        debts = money.owed(book, as_of)
+        mine = Task.objects.unscoped().open().filter(origin__startswith=f"{book.head.name}.")
+        paid = [pk for pk, who in mine.values_list("pk", "customer_id") if who not in debts]
+        over = Words("已付清", "paid since")
+        settle_tasks(
+            Actor.clock(), Task.objects.unscoped().filter(pk__in=paid), outcome=over, on=as_of
+        )
+        laid += _lay(drafts(book, "payment_overdue", money.overdue(book, debts, as_of)), as_of)
     for book in methods().playbooks_on("big_order"):
         orders = money.big_orders(book, as_of, last_night=night_before(as_of))
         for order in orders:
@@ -167,6 +173,15 @@ def watch_festivals(as_of: date) -> int:
     return sum(
         _lay(drafts(book, "festival", days.festivals(book, as_of)), as_of)
         for book in methods().playbooks_on("festival")
+    )
+
+
+def watch_services(as_of: date) -> int:
+    """Services owed soon by class and not given, each line laid before the next is looked at."""
+    return sum(
+        _lay(drafts(book, "service_due", found), as_of)
+        for book in methods().playbooks_on("service_due")
+        for found in services.due(book, as_of)
     )
 
 

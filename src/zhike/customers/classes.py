@@ -1,7 +1,9 @@
 """The classifications in use, and which classes a customer is in: several at once, each with since, why and history."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from zhike.customers.models import OwnScheme, Standing, StandingMove
 from zhike.lib.words import Words
@@ -27,6 +29,7 @@ class Scheme:
     classes: tuple[Class, ...]
     is_own: bool
     note: Words | None = None
+    valid_months: int = 0
 
     def title_of(self, key: str) -> Words:
         return next((c.title for c in self.classes if c.key == key), Words(key, key))
@@ -55,6 +58,16 @@ class Held:
         return next((c.care for c in self.scheme.classes if c.key == key), None)
 
     @property
+    def valid_until(self) -> date | None:
+        """Until when a class somebody set holds before it is looked at anew (S3-13); None for one that holds for ever."""
+        if self.standing is None or not self.scheme.valid_months:
+            return None
+        since = self.standing.since
+        month = since.month - 1 + self.scheme.valid_months
+        year, month = since.year + month // 12, month % 12 + 1
+        return date(year, month, min(since.day, monthrange(year, month)[1]))
+
+    @property
     def story(self) -> list[tuple[StandingMove, Words, Words]]:
         """Every move with the names of both classes."""
         return [
@@ -72,6 +85,7 @@ def schemes() -> list[Scheme]:
             tuple(Class(c.key, c.title, c.care) for c in scheme.classes),
             is_own=False,
             note=scheme.head.note,
+            valid_months=scheme.valid_months,
         )
         for scheme in methods().schemes.values()
     ]

@@ -56,6 +56,7 @@ __all__ = [
     "also_called",
     "borrowable",
     "borrowable_called",
+    "classes_of",
     "contact",
     "contacts",
     "contacts_among",
@@ -248,6 +249,12 @@ def grades(
         scheme=scheme, customer_id__in=customer_ids
     )
     return dict(rows.values_list("customer_id", "grade"))
+
+
+def classes_of(actor: Actor, customer_id: int) -> list[tuple[str, str]]:
+    """(scheme, class) of everything a customer is in."""
+    rows = Standing.objects.visible_to(actor).filter(customer_id=customer_id)
+    return list(rows.order_by("scheme").values_list("scheme", "grade"))
 
 
 def moves(actor: Actor, customer_id: int) -> StandingMoveQuerySet:

@@ -50,6 +50,21 @@ _LABELS = {
     "review_months": Words("几个月后再问（0 为不再问）", "Months until asked again (0: never)"),
     "off": Words("默认不问", "Not asked by default"),
     "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
+    "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
+    "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),
+    "needs_proof": Words("要留证据", "Needs proof"),
+    "green": Words("走绿色通道", "By the fast lane"),
+    "priority": Words("优先次序", "Priority"),
+    "hour_cost_fen": Words("一小时的成本（分）", "Cost of an hour (fen)"),
+    "tolerance": Words("可以偏离百分之几", "May stray by, %"),
+    "early_months": Words("头几个月", "The first months"),
+    "satisfaction": Words("满意的百分之几", "Satisfied, %"),
+    "budget_fen": Words("这一级的预算（分）", "Budget of the class (fen)"),
+    "per_customer_fen": Words("一位客户最多（分）", "For one customer at most (fen)"),
+    "share.personal": Words("个人品质 %", "Personal quality, %"),
+    "share.dedication": Words("敬业 %", "Dedication, %"),
+    "share.professional": Words("专业 %", "Professional, %"),
+    "share.value": Words("价值 %", "Value, %"),
     "escalate": Words("没做完，上报", "Not done, told higher up"),
 }
 _UNITS = {
@@ -88,7 +103,7 @@ def parts(text: str, dials: tuple[Dial, ...]) -> list[Part]:
         place = dial.key.rpartition("]")[0] if "[" in dial.key else ""
         title = _joined(titles, " · ") if titles else _WHOLE
         part = found.setdefault(place.partition("].escalate")[0], (title, []))
-        part[1].append(Named(dial, _label(last, labels)))
+        part[1].append(Named(dial, _label(data, last, labels)))
     return [Part(title, tuple(named)) for title, named in found.values()]
 
 
@@ -119,17 +134,34 @@ def _title(entry: Mapping[str, object], number: int) -> Words:
     if measure := MEASURES.get(str(entry.get("measure"))):
         return measure
     if "grade" in entry:
-        return Words(f"{entry['grade']} 级", f"Grade {entry['grade']}")
+        grade = str(entry["grade"])
+        return (
+            Words(f"{grade} 级", f"Grade {grade}") if len(grade) == 1 else Words(grade, grade)
+        )
     said = str(entry.get("key") or "")
     return Words(said, said) if said else Words(f"第 {number} 档", f"step {number}")
 
 
-def _label(table: Mapping[str, object], names: list[str]) -> Words:
+def _label(data: Mapping[str, object], table: Mapping[str, object], names: list[str]) -> Words:
     last = names[-1]
-    said = _LABELS.get(last, Words(last, last))
+    said = (
+        _LABELS.get(".".join(names[-2:]))
+        or (_named(data, last) if names[-2:-1] == ["times"] else None)
+        or _LABELS.get(last)
+        or Words(last, last)
+    )
     if last == "within":
         said = _UNITS.get(str(table.get("kind")), said)
     return _joined([_LABELS["escalate"], said], "：") if "escalate" in names else said
+
+
+def _named(data: Mapping[str, object], key: str) -> Words | None:
+    """The title of the entry of this key in any list of the method: of a service that is owed."""
+    for entries in data.values():
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, Mapping) and entry.get("key") == key and "title" in entry:
+                return _title(entry, 0)
+    return None
 
 
 def _joined(words: list[Words], by: str) -> Words:

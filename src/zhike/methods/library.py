@@ -12,22 +12,40 @@ from typing import Any
 from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
 from zhike.methods.documents import Document, document
+from zhike.methods.effort import EffortRule, effort_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import Dial, MethodError, Table
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
+from zhike.methods.services import Catalogue, catalogue
+from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
 from zhike.methods.steps import Standing
 
 type Key = tuple[str, str]
-type Method = Form | Playbook | Scorecard | Standard | Document | Card | Scheme
+type AnyStandard = Standard | Catalogue | Staffing | EffortRule
+type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
+
+# What a file in standards/ says it is; without a word it is a rhythm of contacts.
+_SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
+    "rhythm": standard,
+    "services": catalogue,
+    "staff": staffing,
+    "effort": effort_rule,
+}
+
+
+def _standard(table: Table) -> AnyStandard:
+    return _SHAPES[table.one_of("shape", _SHAPES, "rhythm")](table)
+
+
 _READERS: Mapping[str, Callable[[Table], Method]] = {
     "forms": form,
     "playbooks": playbook,
     "scorecards": scorecard,
-    "standards": standard,
+    "standards": _standard,
     "documents": document,
     "cards": card,
     "schemes": scheme,
@@ -47,9 +65,14 @@ class Library:
     cards: Mapping[str, Card]
     schemes: Mapping[str, Scheme]
     texts: Mapping[Key, str]
+    services: Mapping[str, Catalogue]
+    staffing: Mapping[str, Staffing]
+    effort: Mapping[str, EffortRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
-        """Every method of one kind by name."""
+        """Every method of one kind by name; the standards of every shape together."""
+        if kind == "standards":
+            return {**self.standards, **self.services, **self.staffing, **self.effort}
         found: Mapping[str, Method] = getattr(self, kind)
         return found
 
@@ -92,7 +115,15 @@ def assembled(texts: Mapping[Key, str]) -> Library:
     read: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for (kind, name), text in texts.items():
         read[kind][name] = method(kind, name, text)
-    found = Library(**read, texts=texts)
+    standards = read.pop("standards")
+    found = Library(
+        **read,
+        standards=_of_shape(standards, Standard),
+        texts=texts,
+        services=_of_shape(standards, Catalogue),
+        staffing=_of_shape(standards, Staffing),
+        effort=_of_shape(standards, EffortRule),
+    )
     _check_across(found)
     return found
 
@@ -101,6 +132,10 @@ def assembled(texts: Mapping[Key, str]) -> Library:
 def method(kind: str, name: str, text: str) -> Method:
     """Read one method from its words."""
     return _READERS[kind](table(kind, name, text))
+
+
+def _of_shape[T](standards: Mapping[str, AnyStandard], shape: type[T]) -> dict[str, T]:
+    return {name: each for name, each in standards.items() if isinstance(each, shape)}
 
 
 def table(kind: str, name: str, text: str) -> Table:
@@ -169,6 +204,7 @@ def _check_across(library: Library) -> None:
                     f"the grades must be exactly those of {found.scheme}",
                 ),
             )
+    _check_classes(library)
     for name, book in library.playbooks.items():
         if book.standing:
             _check_grades(library, name, "standing", book.standing)
@@ -179,6 +215,36 @@ def _check_across(library: Library) -> None:
                 raise _unknown("playbooks", name, f"steps[{number}].card", step.card)
             if step.document and step.document not in library.documents:
                 raise _unknown("playbooks", name, f"steps[{number}].document", step.document)
+
+
+def _check_classes(library: Library) -> None:
+    """A standard speaks of classes there are, and of channels there are."""
+    known = {name: {b.grade for b in card.bands} for name, card in library.scorecards.items()}
+    known |= {name: {c.key for c in each.classes} for name, each in library.schemes.items()}
+
+    def check(name: str, key: str, scheme: str, grade: str) -> None:
+        if scheme not in known:
+            raise _unknown("standards", name, f"{key}.scheme", scheme)
+        if grade not in known[scheme]:
+            raise _unknown("standards", name, f"{key}.grade", grade)
+
+    channels = {c.key for each in library.staffing.values() for c in each.channels}
+    for name, listed in library.services.items():
+        for number, owed in enumerate(listed.entitlements, 1):
+            check(name, f"entitlements[{number}]", owed.scheme, owed.grade)
+        for number, service in enumerate(listed.services, 1):
+            for channel in service.channels:
+                if channel not in channels:
+                    raise _unknown("standards", name, f"services[{number}].channels", channel)
+    for name, staff in library.staffing.items():
+        for number, want in enumerate(staff.wants, 1):
+            check(name, f"wants[{number}]", want.scheme, want.grade)
+    for name, rule in library.effort.items():
+        for number, mix in enumerate(rule.mixes, 1):
+            if mix.scheme:
+                check(name, f"mixes[{number}]", mix.scheme, mix.grade)
+        for number, support in enumerate(rule.support, 1):
+            check(name, f"support[{number}]", rule.scheme, support.grade)
 
 
 def _check_grades(library: Library, name: str, key: str, standing: Standing) -> None:

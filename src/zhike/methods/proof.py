@@ -7,13 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from zhike.lib.words import Words
+from zhike.lib.workdays import as_published
 from zhike.methods.cards import Card
 from zhike.methods.documents import Document, EmptySection
+from zhike.methods.effort import EffortRule
 from zhike.methods.forms import Form
 from zhike.methods.library import Method
 from zhike.methods.playbooks import Playbook
 from zhike.methods.schemes import Scheme
 from zhike.methods.scorecards import Scorecard
+from zhike.methods.services import Catalogue, best_of
+from zhike.methods.staffing import Staffing, is_enough
 from zhike.methods.standards import Standard
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -35,7 +39,8 @@ class Problem:
 
 def proof(method: Method) -> list[Problem]:
     """What the examples of a method say and the method does not; empty when it holds."""
-    return list(_PROOFS[type(method)](method))
+    with as_published():
+        return list(_PROOFS[type(method)](method))
 
 
 def _scorecard(card: Scorecard) -> Iterator[Problem]:
@@ -49,6 +54,32 @@ def _standard(standard: Standard) -> Iterator[Problem]:
     for number, example in enumerate(standard.examples, 1):
         found = standard.days_overdue(example.grade, example.days_since_touch)
         yield from _same(f"examples[{number}].days_overdue", example.days_overdue, found)
+
+
+def _catalogue(catalogue: Catalogue) -> Iterator[Problem]:
+    for number, example in enumerate(catalogue.examples, 1):
+        claims = [
+            claim
+            for scheme, grade in example.classes.items()
+            for claim in catalogue.claims(scheme, grade, 1, date.min)
+        ]
+        best = {b.claim.service.key: b.claim for b in best_of(claims)}.get(example.service)
+        place = f"examples[{number}]"
+        yield from _same(f"{place}.times", example.times, best.times if best else 0)
+        yield from _same(f"{place}.by", example.by, best.entitlement.scheme if best else "")
+
+
+def _staffing(staffing: Staffing) -> Iterator[Problem]:
+    for number, example in enumerate(staffing.examples, 1):
+        want = staffing.wanted([(example.scheme, example.grade)])
+        found = is_enough(example.rank, want)
+        yield from _same(f"examples[{number}].enough", example.is_enough, found)
+
+
+def _effort(rule: EffortRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = rule.mix_for(example.months, example.classes).key
+        yield from _same(f"examples[{number}].mix", example.mix, found)
 
 
 def _playbook(book: Playbook) -> Iterator[Problem]:
@@ -130,6 +161,9 @@ def _same(key: str, said: Answer | None, found: Answer | None) -> Iterator[Probl
 _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Scorecard: _scorecard,
     Standard: _standard,
+    Catalogue: _catalogue,
+    Staffing: _staffing,
+    EffortRule: _effort,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

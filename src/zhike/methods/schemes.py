@@ -48,7 +48,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
-    """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers."""
+    """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers.
+
+    A class somebody set is looked at anew after `valid_months`; 0 is for ever.
+    """
 
     head: Head
     by: By
@@ -56,6 +59,7 @@ class Scheme:
     numbers: Mapping[str, int]
     kinds: Mapping[str, str]
     examples: tuple[Example, ...]
+    valid_months: int = 0
 
     def class_of(self, known: Known) -> str:
         """The class the data proposes; empty where it cannot tell."""
@@ -112,6 +116,7 @@ def scheme(table: Table) -> Scheme:
         {name: table.number(name, at_least=1) for name in names},
         _kinds(table, keys) if by is By.KIND else {},
         table.read("examples", lambda t: _example(t, keys)),
+        table.number("valid_months", 0),
     )
     table.done()
     return found
@@ -137,4 +142,7 @@ def _example(table: Table, keys: set[str]) -> Example:
         table.number("months") if table.has("months") else None,
         table.number("share_before") if table.has("share_before") else None,
     )
-    return Example(known, table.one_of("class", keys))
+    # Empty where the data cannot tell, as of classes only a person sets.
+    return Example(
+        known, table.phrase("class", may_be_empty=True) and table.one_of("class", keys)
+    )

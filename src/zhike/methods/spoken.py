@@ -26,6 +26,7 @@ START_NAMES: Mapping[str, Words] = {
     "new_quarter": Words("新的一季", "A new quarter"),
     "new_year": Words("新的一年", "A new year"),
     "payment_overdue": Words("回款逾期", "A payment is overdue"),
+    "service_due": Words("该做的服务到期", "A service owed is due"),
     "big_order": Words("一笔大单", "A big order"),
     "deal_won": Words("成交", "A deal is won"),
     "deal_lost": Words("丢单", "A deal is lost"),
@@ -78,6 +79,9 @@ BLANK_NAMES: Mapping[str, Words] = {
     "customer": Words("〔客户〕", "[customer]"),
     "period": Words("〔哪一期〕", "[period]"),
     "amount": Words("〔金额〕", "[amount]"),
+    "service": Words("〔哪项服务〕", "[which service]"),
+    "promised": Words("〔承诺的时限〕", "[by when promised]"),
+    "level": Words("〔谁来做〕", "[who does it]"),
 }
 DOER_NAMES: Mapping[Doer, Words] = {
     Doer.OWNER: Words("客户经理", "the account manager"),

@@ -44,6 +44,7 @@ STARTS: dict[str, frozenset[str]] = {
     "new_quarter": frozenset({"period", "count"}),
     "new_year": frozenset({"period", "count"}),
     "payment_overdue": frozenset({"amount", "due", "days", "count"}),
+    "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
     "big_order": frozenset({"what", "day", "person", "amount"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }

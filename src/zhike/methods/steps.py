@@ -16,6 +16,7 @@ TASK_KINDS = (
     "birthday",
     "festival",
     "standing",
+    "service",
     "other",
 )
 TOUCH_KINDS = ("visit", "call", "message", "letter", "meeting", "gift", "note")

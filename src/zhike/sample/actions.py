@@ -3,7 +3,7 @@
 import secrets
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -20,7 +20,9 @@ from zhike.sample import book, cases, writing
 from zhike.sample.answers import write_answers
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
+from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
+from zhike.sample.letters import write_letters
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
@@ -39,6 +41,7 @@ from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
 from zhike.users.actions import found_company, invite_person, open_team
+from zhike.users.days import CompanyDay, DayDraft, set_days
 from zhike.users.models import User
 from zhike.users.queries import actor_for, company
 
@@ -77,9 +80,12 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     writing.write_cases(actor, accounts, cases.settled_cases(made_up, day), staff[SERVICE_DESK])
     _open_the_day(accounts, staff, now)
     write_guard(accounts, staff, now)
+    write_letters(accounts, staff, now)
+    write_given(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     book.keep_the_book(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
+    _keep_days(staff[DIRECTOR], day)
 
 
 @transaction.atomic
@@ -142,6 +148,13 @@ def _hire(actor: Actor, now: datetime) -> list[User]:
         )
         for person in STAFF
     ]
+
+
+def _keep_days(director: User, day: date) -> None:
+    """The company gives the last day of the year off, for its own celebration."""
+    given = DayDraft(date(day.year, 12, 31), works=False, why="公司年会，放假一天")
+    actor = actor_for(director, Door.WEB, on=day)
+    set_days(actor, [given], source=CompanyDay.Source.COMPANY, on=day)
 
 
 def _open_the_day(accounts: list[writing.Account], staff: list[User], now: datetime) -> None:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import mailers
 from django.db import connection
 from django.utils.timezone import localtime
 
+from zhike.care.messages.server import mail_server
 from zhike.exchange.queries import queue
 from zhike.lib.words import Words
 from zhike.methods.reading import MethodError
@@ -237,19 +237,18 @@ def method_files(_at: datetime) -> Finding:
 def mail(_at: datetime) -> Finding:
     """Whether the mail server answers; no mail is sent."""
     name = Words("邮件", "Mail")
-    options = settings.MAILERS["default"].get("OPTIONS", {})
-    if "host" not in options:
+    server = mail_server()
+    if server is None:
         return Finding(
             name,
             None,
             Words(
-                "未配置（ZHIKE_SMTP_HOST），知客不发邮件",
-                "not set up (ZHIKE_SMTP_HOST); Zhike sends none",
+                "未配置，知客不发邮件；请到“消息与邮件”里设置",
+                "not set up, Zhike sends none; see “Messages and mail”",
             ),
         )
-    server = f"{options['host']}:{options['port']}"
+    link = server.backend(patience=5)
     try:
-        link = mailers["default"]
         link.open()
         link.close()
     except (OSError, smtplib.SMTPException) as error:
@@ -257,8 +256,8 @@ def mail(_at: datetime) -> Finding:
             name,
             False,
             Words(
-                f"连不上 {server}（{error}），请检查 ZHIKE_SMTP_HOST",
-                f"{server} does not answer ({error}); please check ZHIKE_SMTP_HOST",
+                f"连不上 {server}（{error}），请检查邮件设置",
+                f"{server} does not answer ({error}); please check how mail is set up",
             ),
         )
     return Finding(name, True, Words(f"{server} 可连接", f"{server} answers"))

@@ -31,10 +31,14 @@ _LONGEST_PAUSE = 300
 
 @dataclass
 class Chore:
-    """A kind of work that looks by itself whether there is something to do; after a failure it pauses, longer each time."""
+    """A kind of work that looks by itself whether there is something to do; after a failure it pauses, longer each time.
+
+    It is done at most once in `every` seconds.
+    """
 
     name: str
     run: Callable[[], object]
+    every: float = 0
     failures: int = 0
     paused_until: float = 0
 
@@ -50,6 +54,7 @@ class Chore:
             log.exception("%s failed; tried again in %s s.", self.name, pause)
         else:
             self.failures = 0
+            self.paused_until = time.monotonic() + self.every
 
 
 def work(chores: Sequence[Chore]) -> None:

@@ -51,6 +51,8 @@ class Permission(StrEnum):
     READ_REGISTERS = "guard.read"
     ANSWER_PERSONS = "persons.answer"
     SWITCH_METHODS = "methods.switch"
+    KEEP_DAYS = "days.keep"
+    MANAGE_POST = "post.manage"
 
 
 @dataclass(frozen=True, slots=True)

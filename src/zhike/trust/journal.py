@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from zhike.trust import bulk
 from zhike.trust.actor import Actor, Door, Permission, demand
@@ -103,6 +103,31 @@ def of_customer(
         older = Q(happened_on__lt=day) | Q(happened_on=day, pk__lt=shown.pk)
         events = events.filter(older, happened_on__lte=day)
     return events.select_related("user").order_by("-happened_on", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """How often something was changed since it was made, and when last."""
+
+    changes: int
+    changed_at: datetime
+
+
+def revisions(
+    subjects: Collection[str], customer_ids: Collection[int], *, changing: Collection[str]
+) -> dict[str, Revision]:
+    """Subject → its revision, for things that belong to these customers; `changing` are the kinds of events that count.
+
+    The caller has made sure the actor may see them. Customers come in because the journal is found by them.
+    """
+    rows = (
+        Event.objects.unscoped()
+        .filter(customer_id__in=customer_ids, subject__in=subjects)
+        .order_by()
+        .values_list("subject")
+        .annotate(changes=Count("pk", filter=Q(kind__in=changing)), last=Max("recorded_at"))
+    )
+    return {subject: Revision(changes, last) for subject, changes, last in rows if last}
 
 
 def customers_with_others(customer_ids: Collection[int], *, batch: int) -> set[int]:

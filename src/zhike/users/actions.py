@@ -11,7 +11,7 @@ from django.db import transaction
 from zhike.trust import journal, loans
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.requests import asker
-from zhike.users.models import Company, Departure, Deputy, SignInLink, Team, User
+from zhike.users.models import CalendarFeed, Company, Departure, Deputy, SignInLink, Team, User
 from zhike.users.rules import Role
 
 LINK_LIVES = timedelta(hours=24)
@@ -97,10 +97,22 @@ def change_person(
     demand(actor, Permission.MANAGE_PEOPLE)
     if not (is_active and role == Role.ADMINISTRATOR):
         _keep_an_administrator_besides(user)
+    if role != user.role or not is_active:
+        CalendarFeed.objects.filter(user=user).delete()
     user.name, user.role, user.title, user.is_active = name, role, title, is_active
     user.save(update_fields=["name", "role", "title", "is_active"])
     user.teams.set(team_ids)
     journal.record(actor, "person.changed", user, on=on, role=role, active=is_active)
+    return user
+
+
+@transaction.atomic
+def change_own_mail(actor: Actor, user: User, *, email: str, on: date) -> User:
+    """Where somebody wants his notices and the answers to his letters; it opens no door."""
+    if user.email != email:
+        user.email = email
+        user.save(update_fields=["email"])
+        journal.record(actor, "person.mail_changed", user, on=on)
     return user
 
 
@@ -125,7 +137,7 @@ class Farewell:
 
 @transaction.atomic
 def leave(actor: Actor, user: User, farewell: Farewell, *, at: datetime, on: date) -> Departure:
-    """Somebody leaves: from this moment no session, password, link, deputyship or loan of his works any more (S4-30).
+    """Somebody leaves: from this moment no session, password, link, calendar address, deputyship or loan of his works any more (S4-30).
 
     Sessions carry a digest of the password: a new one nobody knows ends them all, even should he come back.
     """
@@ -137,6 +149,7 @@ def leave(actor: Actor, user: User, farewell: Farewell, *, at: datetime, on: dat
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     user.sign_in_links.all().delete()
+    CalendarFeed.objects.filter(user=user).delete()
     Deputy.objects.filter(deputy=user, until_on__gte=on).delete()
     loans.end_all_of(actor, user.pk, at=at, on=on)
     departure, _ = Departure.objects.update_or_create(

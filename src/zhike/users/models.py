@@ -5,8 +5,10 @@ from zhike.users.rules import Role
 
 
 class Company(models.Model):
-    """The company that keeps its customers here; one row. `promise_defects` is how many of a million promises may fail (S3-04);
-    `methods_stamp` changes with every publication of a method, empty before the first.
+    """The company that keeps its customers here; one row.
+
+    `promise_defects` is how many of a million promises may fail (S3-04), `days_version` counts the changes of its own
+    days, `methods_stamp` changes with every publication of a method and is empty before the first.
     """
 
     name = models.CharField(max_length=120)
@@ -14,6 +16,7 @@ class Company(models.Model):
     is_sample = models.BooleanField(default=False)
     promise_defects = models.PositiveIntegerField(default=3)
     methods_stamp = models.CharField(max_length=32, blank=True)
+    days_version = models.PositiveIntegerField(default=0)
     founded_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -30,7 +33,10 @@ class Team(models.Model):
 
 
 class User(AbstractUser):
-    """Somebody who works here. A name is one field: Chinese names have no first and last."""
+    """Somebody who works here. A name is one field: Chinese names have no first and last.
+
+    `channel` is where he serves (S3-01), `post` his grade as account manager (S3-03), both by their keys in the staff method.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -40,6 +46,8 @@ class User(AbstractUser):
     )
     title = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    channel = models.CharField(max_length=24, blank=True)
+    post = models.CharField(max_length=24, blank=True)
     teams = models.ManyToManyField(Team, related_name="members", blank=True)
 
     REQUIRED_FIELDS = ["name"]
@@ -168,3 +176,41 @@ class MethodDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.name} ({self.author})"
+
+
+class CompanyDay(models.Model):
+    """A day the company works, or does not, whatever is published: by a notice entered by hand, or by its own decision."""
+
+    class Source(models.TextChoices):
+        NOTICE = "notice", "notice"
+        COMPANY = "company", "company"
+
+    day = models.DateField(unique=True)
+    works = models.BooleanField()
+    source = models.CharField(max_length=8, choices=Source, default=Source.COMPANY)
+    why = models.CharField(max_length=200)
+    set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    set_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {'works' if self.works else 'off'}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which somebody's own calendar program reads his days: only its hash is kept.
+
+    `password_digest` is the session digest of his password: a new password, or none, and the address is dead.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True)
+    password_digest = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+    shows_names = models.BooleanField(default=False)
+    has_tasks = models.BooleanField(default=True)
+    has_promises = models.BooleanField(default=True)
+    has_birthdays = models.BooleanField(default=False)
+    has_festivals = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made_at:%Y-%m-%d}"

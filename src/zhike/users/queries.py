@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from zhike.trust import loans
@@ -66,6 +66,14 @@ def people() -> QuerySet[User]:
 def colleagues() -> QuerySet[User]:
     """Those who can be given a task or a customer."""
     return User.objects.filter(is_active=True).order_by("name", "pk")
+
+
+def seen_colleagues(actor: Actor) -> QuerySet[User]:
+    """Those whose days one may look at: whom one stands in for, one's teams, or everybody."""
+    if actor.sees_everything:
+        return colleagues()
+    seen = Q(pk__in=actor.stands_for) | Q(teams__in=actor.team_ids)
+    return colleagues().filter(seen).distinct()
 
 
 def teams() -> QuerySet[Team]:

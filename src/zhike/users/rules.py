@@ -72,6 +72,7 @@ PERMISSIONS = {
         Permission.MANAGE_BOOK,
         Permission.READ_REGISTERS,
         Permission.SWITCH_METHODS,
+        Permission.KEEP_DAYS,
     },
     Role.SERVICE_DESK: frozenset(
         {Permission.READ_CUSTOMERS, Permission.LOG_TOUCHES, Permission.RECEIVE_CASES}
@@ -85,6 +86,7 @@ PERMISSIONS = {
         Permission.MANAGE_BOOK,
         Permission.READ_REGISTERS,
         Permission.ANSWER_PERSONS,
+        Permission.KEEP_DAYS,
     },
     Role.ADMINISTRATOR: frozenset(Permission),
 }

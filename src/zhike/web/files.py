@@ -14,6 +14,7 @@ TYPES = {
     ".zip": "application/zip",
     ".json": "application/json",
     ".toml": "application/toml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
 }
 
 
@@ -45,6 +46,16 @@ def text_answer(content: bytes | str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=_type_of(name))
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=name
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def calendar_answer(content: bytes) -> HttpResponse:
+    """Somebody's own days for his calendar program; they are read again and again, so there is no line for each."""
+    answer = HttpResponse(content, content_type=_type_of("zhike.ics"))
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename="zhike.ics"
     )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -15,6 +15,7 @@ from zhike.lib.words import speaking
 from zhike.trust import loans
 from zhike.trust.actor import Door, Forbidden
 from zhike.trust.scope import door_open
+from zhike.users.days import keep_up
 from zhike.users.editions.in_use import holding
 from zhike.users.queries import actor_for, company
 from zhike.web.http import Request
@@ -35,6 +36,7 @@ class Doorkeeper:
         house = company()
         if house:
             request.company = house
+            keep_up(house)
         if request.user.is_authenticated:
             request.actor = actor_for(request.user, Door.WEB, on=request.today)
         stamp = house.methods_stamp if house else ""

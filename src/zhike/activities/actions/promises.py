@@ -95,3 +95,23 @@ def settle_promise(
         result=promise.result,
     )
     return promise
+
+
+@transaction.atomic
+def move_promise(actor: Actor, promise: Promise, *, to: date, why: str, on: date) -> Promise:
+    """The customer agreed to another day; the journal keeps the day that was promised first."""
+    demand(actor, Permission.LOG_TOUCHES)
+    was, promise.due_on = promise.due_on, to
+    promise.save(update_fields=["due_on"])
+    journal.record(
+        actor,
+        "promise.moved",
+        promise,
+        on=on,
+        customer_id=promise.customer_id,
+        what=promise.what,
+        was=str(was),
+        to=str(to),
+        why=why.strip()[:400],
+    )
+    return promise

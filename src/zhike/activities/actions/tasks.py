@@ -1,9 +1,10 @@
 """Tasks are planned one at a time, ended, put off and handed over; the night lays many at once in `laying`."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from zhike.activities.models import Task, Touch
 from zhike.customers.models import Customer
@@ -98,14 +99,31 @@ def end_series(actor: Actor, task: Task, *, on: date) -> Task:
 
 
 @transaction.atomic
-def snooze_task(actor: Actor, task: Task, *, until: date, on: date) -> Task:
+def snooze_task(actor: Actor, task: Task, *, until: date, on: date, why: str = "") -> Task:
     """A task comes back on another day; its own due day stays what it was."""
     demand(actor, Permission.LOG_TOUCHES)
     task.snoozed_until = until
     task.save(update_fields=["snoozed_until"])
-    journal.record(
-        actor, "task.snoozed", task, on=on, customer_id=task.customer_id, until=str(until)
-    )
+    told = {"until": str(until)} | ({"why": why.strip()[:400]} if why.strip() else {})
+    journal.record(actor, "task.snoozed", task, on=on, customer_id=task.customer_id, **told)
+    return task
+
+
+@transaction.atomic
+def move_task(actor: Actor, task: Task, *, to: date, on: date, why: str = "") -> Task:
+    """A task is due on another day, at the hour it had."""
+    demand(actor, Permission.LOG_TOUCHES)
+    told = {
+        "title": task.title,
+        "was": str(task.due_on),
+        "to": str(to),
+        "why": why.strip()[:400],
+    }
+    if task.due_at:
+        task.due_at = datetime.combine(to, localtime(task.due_at).timetz())
+    task.due_on, task.snoozed_until = to, None
+    task.save(update_fields=["due_on", "due_at", "snoozed_until"])
+    journal.record(actor, "task.moved", task, on=on, customer_id=task.customer_id, **told)
     return task
 
 

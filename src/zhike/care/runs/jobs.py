@@ -11,11 +11,11 @@ from zhike.care.models import RunStep
 from zhike.care.runs.events import Start, at_the_start_of
 from zhike.care.runs.going import finish_if_over, go_on, try_again
 from zhike.care.runs.laying import doer
-from zhike.care.runs.texts import step_of
+from zhike.care.runs.texts import book_of, step_as_it_is_now
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
 from zhike.methods.clocks import Due
-from zhike.methods.steps import Doer
+from zhike.methods.steps import Doer, Step
 from zhike.trust import journal
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
@@ -45,11 +45,13 @@ def advance(as_of: date) -> int:
 def tell_late(now: datetime) -> int:
     """Tell whoever stands higher of each step that was due so long ago and is not done; once for each rung of the ladder."""
     told = 0
-    for task in _with_ladders(now.date()):
-        step = step_of(task)
-        if step is None:
-            continue
-        for rung, escalation in enumerate(step.escalations, 1):
+    late = list(_with_ladders(now.date()))
+    known = _told({f"late:{task.pk}:" for task in late})
+    for task in late:
+        step = _step(task)
+        for rung, escalation in enumerate(step.escalations if step else (), 1):
+            if f"late:{task.pk}:{rung}" in known:
+                continue
             if _moment(escalation.clock.due(_due_at(task))) <= now:
                 told += _tell(task, rung, escalation.to, now.date())
     return told
@@ -63,7 +65,26 @@ def _with_ladders(today: date) -> Iterator[Task]:
     late = Task.objects.unscoped().open().filter(due_on__lte=today, customer__trashed_at=None)
     for name in names:
         rows = late.filter(origin__startswith=f"{name}.")
+        rows = rows.prefetch_related("run_steps__run__text")
         yield from rows.select_related("customer", "assignee", "contact").order_by("pk")
+
+
+def _step(task: Task) -> Step | None:
+    """The step of its run, in the words the run began with; else as the method is now."""
+    row = next(iter(task.run_steps.all()), None)
+    return book_of(row.run).step(row.key) if row else step_as_it_is_now(task)
+
+
+def _told(starts: set[str]) -> set[str]:
+    """The rungs that were told already."""
+    if not starts:
+        return set()
+    rows = Task.objects.unscoped().filter(origin__startswith="late:")
+    return {
+        origin
+        for origin in rows.values_list("origin", flat=True)
+        if origin and origin.rpartition(":")[0] + ":" in starts
+    }
 
 
 def _due_at(task: Task) -> datetime:

@@ -9,6 +9,7 @@ from zhike.activities.models import Task
 from zhike.care.runs.events import Start
 from zhike.customers.models import Contact
 from zhike.lib.words import Words
+from zhike.methods.clocks import ClockKind, Due
 from zhike.methods.playbooks import Playbook
 from zhike.methods.steps import Doer, Step
 from zhike.trust import journal
@@ -41,7 +42,7 @@ def lay(
     if step.everyone and contact and "person" in values:
         values = {**values, "person": Words(contact.greeting, contact.greeting)}
     why = step.why.format(**values)
-    due = step.clock.due(start.at)
+    due = _not_gone_by(step, step.clock.due(start.at), on)
     if step.family:
         if same := _waiting(step.family, start.customer.pk, contact):
             _join(same, why, due.on)
@@ -74,6 +75,11 @@ def lay(
         actor, "task.laid", task, on=on, customer_id=start.customer.pk, title=task.title
     )
     return Laid(task, is_new=True)
+
+
+def _not_gone_by(step: Step, due: Due, on: date) -> Due:
+    """What should have been begun before the event was even noted is due at once, not late from the start."""
+    return Due(on) if step.clock.kind is ClockKind.DAYS_BEFORE and due.on < on else due
 
 
 def doer(who: Doer, start: Start, actor: Actor) -> int | None:

@@ -35,6 +35,11 @@ def step_of(task: Task) -> Step | None:
     row = RunStep.objects.filter(task=task).select_related("run__text").first()
     if row:
         return book_of(row.run).step(row.key)
+    return step_as_it_is_now(task)
+
+
+def step_as_it_is_now(task: Task) -> Step | None:
+    """The same by the methods in use, without asking the database: for pages that show many tasks."""
     name, _, rest = (task.origin or "").partition(".")
     book = methods().playbooks.get(name)
     return book.step(rest.partition(":")[0]) if book else None

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+from zhike.activities.models import Task
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import currency_sign, money, revenue_of
 from zhike.lib.spoken_days import day_words
@@ -13,8 +14,8 @@ from zhike.value.models import Measures
 _A_WEEK = timedelta(days=7)
 
 
-def overdue(book: Playbook, as_of: date) -> list[Found]:
-    """Customers with payments overdue by more than the playbook's `lead_days`: once a month, all their payments in one task."""
+def owed(book: Playbook, as_of: date) -> dict[int, list[Payment]]:
+    """Customer → his payments overdue by more than the playbook's `lead_days`, the oldest first."""
     late = (
         Payment.objects.unscoped()
         .present()
@@ -22,27 +23,55 @@ def overdue(book: Playbook, as_of: date) -> list[Found]:
         .select_related("customer", "customer__measures")
         .order_by("due_on", "pk")
     )
-    owed: dict[int, list[Payment]] = defaultdict(list)
+    found: dict[int, list[Payment]] = defaultdict(list)
     for payment in late:
-        owed[payment.customer_id].append(payment)
+        found[payment.customer_id].append(payment)
+    return found
+
+
+def overdue(book: Playbook, debts: dict[int, list[Payment]], as_of: date) -> list[Found]:
+    """Once a month each, all payments in one task; the largest debts first, and not more open per person than the playbook's cap."""
+    mine = Task.objects.unscoped().filter(origin__startswith=f"{book.head.name}.")
+    there = dict(mine.open().values_list("customer_id", "assignee_id"))
+    asked = mine.filter(laid_on__gte=as_of.replace(day=1), ended_on__isnull=False)
+    asked_already = set(asked.values_list("customer_id", flat=True))
+    room: dict[int | None, int] = defaultdict(lambda: book.backlog_cap)
+    for waiting_for in there.values():
+        room[waiting_for] -= 1
     sign = currency_sign()
-    return [
-        Found(
-            key=f"customer:{customer_id}:{as_of:%Y-%m}",
-            day=as_of,
-            values={
-                "amount": money(sum(p.amount for p in payments), sign),
-                "due": day_words(first.due_on or as_of, seen_on=as_of),
-                "days": plain((as_of - (first.due_on or as_of)).days),
-                "count": plain(len(payments)),
-            },
-            customer_id=customer_id,
-            assignee_id=first.customer.owner_id,
-            weight=revenue_of(first.customer),
-        )
-        for customer_id, payments in owed.items()
-        if (first := payments[0])
-    ]
+    found = []
+    for customer_id, payments in sorted(debts.items(), key=_largest):
+        owner_id = payments[0].customer.owner_id
+        if customer_id in asked_already:
+            continue
+        if customer_id not in there:
+            if room[owner_id] <= 0:
+                continue
+            room[owner_id] -= 1
+        found.append(_owing(payments, sign, as_of))
+    return found
+
+
+def _owing(payments: list[Payment], sign: str, as_of: date) -> Found:
+    first = payments[0]
+    return Found(
+        key=f"customer:{first.customer_id}:{as_of:%Y-%m}",
+        day=as_of,
+        values={
+            "amount": money(sum(p.amount for p in payments), sign),
+            "due": day_words(first.due_on or as_of, seen_on=as_of),
+            "days": plain((as_of - (first.due_on or as_of)).days),
+            "count": plain(len(payments)),
+        },
+        customer_id=first.customer_id,
+        assignee_id=first.customer.owner_id,
+        weight=revenue_of(first.customer),
+    )
+
+
+def _largest(entry: tuple[int, list[Payment]]) -> tuple[int, int]:
+    customer_id, payments = entry
+    return -sum(payment.amount for payment in payments), customer_id
 
 
 def big_orders(book: Playbook, as_of: date, *, last_night: date | None) -> list[Order]:

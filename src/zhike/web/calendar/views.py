@@ -1,109 +1,98 @@
-"""A month by sun and moon: rest days, make-up days, festivals, terms, birthdays and what is due."""
+"""The calendar: a month, a week or what comes next, by sun and moon."""
 
 from calendar import Calendar
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zhike.activities import queries as activities
-from zhike.care import queries as care
-from zhike.lib.moon import festivals_between, moon_day, solar_term
-from zhike.lib.words import Words
-from zhike.lib.workdays import announced_through, is_workday
 from zhike.trust.actor import Permission
+from zhike.web.calendar.showing import Day, Whose, span, unannounced, whose
 from zhike.web.http import Request
 from zhike.web.rights import needs
 
 YEARS = range(1901, 2100)
-SHOWN_A_DAY = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something on a day: a task or a birthday, and whose."""
-
-    words: Words
-    customer_id: int | None
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A day of the month shown, or one at its edge."""
-
-    day: date
-    is_other: bool
-    is_rest: bool
-    mark: Words | None
-    moon: Words
-    names: tuple[Words, ...]
-    items: list[Item]
-    more: int
+AHEAD = timedelta(days=29)
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 @needs(Permission.READ_CUSTOMERS)
 @require_safe
 def month(request: Request, year: int | None = None, number: int | None = None) -> HttpResponse:
-    """One month; weeks begin on Monday."""
+    """One month, and the list of the day chosen in it; weeks begin on Monday."""
+    asked = _asked(request, "day")
     year, number = year or request.today.year, number or request.today.month
     if year not in YEARS or not 1 <= number <= 12:
         raise Http404
-    days = list(Calendar().itermonthdates(year, number))
-    items = _items(request, days[0], days[-1])
-    names = defaultdict(list)
-    for day, festival in festivals_between(days[0], days[-1]):
-        names[day].append(festival.name)
+    shown, grid = whose(request), list(Calendar().itermonthdates(year, number))
+    days = span(request, shown, grid[0], grid[-1], month=number)
     first = date(year, number, 1)
-    context = {
+    wanted = asked or (request.today if request.today in grid else first)
+    chosen = next((day for day in days if day.day == wanted), days[first.weekday()])
+    context = _around(request, "month", shown, days) | {
         "first": first,
-        "cells": [_cell(day, number, items[day], tuple(names[day])) for day in days],
-        "before": first - timedelta(days=1),
+        "chosen": chosen,
+        "before": first - _DAY,
         "after": (first + timedelta(days=32)).replace(day=1),
-        "is_unannounced": year > announced_through(),
+        "on": chosen.day,
     }
     return render(request, "calendar/month.html", context)
 
 
-def _cell(day: date, month: int, items: list[Item], names: tuple[Words, ...]) -> Cell:
-    works = is_workday(day)
-    weekend = day.weekday() >= 5
-    mark = None
-    if works and weekend:
-        mark = Words("班", "work")
-    elif not works and not weekend:
-        mark = Words("休", "off")
-    term = solar_term(day)
-    return Cell(
-        day=day,
-        is_other=day.month != month,
-        is_rest=not works,
-        mark=mark,
-        moon=term or moon_day(day).short,
-        names=names,
-        items=items[:SHOWN_A_DAY],
-        more=max(0, len(items) - SHOWN_A_DAY),
-    )
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def week(request: Request) -> HttpResponse:
+    """The week of a day, seven days side by side."""
+    on = _asked(request, "on") or request.today
+    monday = on - timedelta(days=on.weekday())
+    shown = whose(request)
+    days = span(request, shown, monday, monday + 6 * _DAY)
+    context = _around(request, "week", shown, days) | {
+        "on": on,
+        "before": monday - _WEEK,
+        "after": monday + _WEEK,
+    }
+    return render(request, "calendar/week.html", context)
 
 
-def _items(request: Request, first: date, last: date) -> dict[date, list[Item]]:
-    found: dict[date, list[Item]] = defaultdict(list)
-    for birthday in care.birthdays(request.actor, first=first, last=last):
-        words = Words("{who} 生日", "{who}’s birthday").format(who=birthday.name)
-        found[birthday.on].append(Item(words, birthday.customer_id, "good"))
-    for task in activities.due_between(request.actor, first=first, last=last):
-        if task.kind == "birthday":
-            continue  # it stands there already, by name
-        words = Words(task.title, task.title_en or task.title)
-        name = str(task.customer) if task.customer else ""
-        said = (
-            Words("{name} · {what}", "{name} · {what}").format(name=name, what=words)
-            if name
-            else words
-        )
-        late = "bad" if task.due_on < request.today else ""
-        found[task.due_on].append(Item(said, task.customer_id, late))
-    return found
+@needs(Permission.READ_CUSTOMERS)
+@require_safe
+def agenda(request: Request) -> HttpResponse:
+    """What comes in the thirty days from a day, one after the other; days without anything are left out."""
+    on = _asked(request, "on") or request.today
+    shown = whose(request)
+    days = span(request, shown, on, on + AHEAD)
+    context = _around(request, "agenda", shown, days) | {
+        "on": on,
+        "before": on - AHEAD - _DAY,
+        "after": on + AHEAD + _DAY,
+        "full": [day for day in days if day.entries or day.names or day.mark or day.term],
+    }
+    return render(request, "calendar/agenda.html", context)
+
+
+def _around(request: Request, view: str, shown: Whose, days: list[Day]) -> dict[str, object]:
+    return {
+        "view": view,
+        "days": days,
+        "whose": shown,
+        "keep": f"&whose={shown.asked}" if shown.asked else "",
+        "unannounced": unannounced(days[0].day, days[-1].day),
+        "here": request.get_full_path(),
+    }
+
+
+def _asked(request: Request, name: str) -> date | None:
+    """A day out of the query; nonsense and what the moon's tables do not reach is no page."""
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+    if day.year not in YEARS:
+        raise Http404
+    return day

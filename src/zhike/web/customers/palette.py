@@ -20,6 +20,8 @@ _ENTRIES: tuple[Entry, ...] = (
     (Words("承诺", "Promises"), "team:promises", Permission.READ_CUSTOMERS, "handshake", False),
     (Words("团队负荷", "Load of the team"), "team:load", Permission.READ_CUSTOMERS, "gauge", False),
     (Words("日历", "Calendar"), "calendar:month", Permission.READ_CUSTOMERS, "calendar-days", False),
+    (Words("服务落实", "Services given"), "services:coverage", Permission.READ_CUSTOMERS, "concierge-bell", False),
+    (Words("我的职责", "My duties"), "services:duties", Open.SIGNED_IN, "clipboard-list", False),
     (Words("客户清单", "Managed lists"), "customers:lists", Permission.READ_CUSTOMERS, "list-checks", False),
     (Words("标签", "Tags"), "customers:tags", Permission.READ_CUSTOMERS, "tag", False),
     (Words("资料清理", "Data cleaning"), "customers:cleaning", Permission.READ_CUSTOMERS, "brush-cleaning", False),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhike.activities.rules import KINDS, headed
+from zhike.care.owed import service_words
 from zhike.customers.asking import forms, question
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
@@ -25,11 +26,13 @@ GROUPS = {
 }
 KINDS_OF = {
     "touch": ("touch.logged",),
-    "promise": ("promise.given", "promise.settled"),
+    "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
     ),
-    "case": ("case.received", "case.resolved"),
+    "case": (
+        "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted",
+    ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
         "customer.regraded", "contact.added", "contact.changed", "loan.granted", "loan.returned",
@@ -101,6 +104,15 @@ def _promise_given(p: Particulars) -> Told:
     return (
         Words(f"答应：{p.get('what', '')}", f"Promised: {p.get('what', '')}"),
         Words(f"最迟 {p.get('due_on', '')}", f"by {p.get('due_on', '')}"),
+        "",
+    )
+
+
+def _promise_moved(p: Particulars) -> Told:
+    what, was, to, why = (p.get(key, "") for key in ("what", "was", "to", "why"))
+    return (
+        Words(f"承诺改期：{what}", f"Promise moved: {what}"),
+        Words(f"{was} → {to}，客户同意：{why}", f"{was} → {to}, agreed: {why}"),
         "",
     )
 
@@ -226,9 +238,16 @@ def _classified(p: Particulars) -> Told:
     return title, f"{p.get('before') or '–'} → {p.get('after', '')} · {p.get('why', '')}", ""
 
 
+def _delivered(p: Particulars) -> Told:
+    title = service_words(str(p.get("service", "")))
+    late = Words("晚于答应的时间", "later than promised") if p.get("late") else ""
+    return Words(f"服务做到：{title.zh}", f"Service given: {title.en}"), late, "good"
+
+
 TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "touch.logged": _touch,
     "promise.given": _promise_given,
+    "promise.moved": _promise_moved,
     "promise.settled": _promise_settled,
     "order.recorded": _order,
     "orders.imported": _orders_imported,
@@ -237,6 +256,9 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "payments.changed": _simple("导入更正了回款", "Payments corrected by an import"),
     "case.received": _received,
     "case.resolved": _resolved,
+    "service.delivered": _delivered,
+    "extra.given": _simple("额外付出", "Given beyond what was agreed", "what"),
+    "support.granted": _simple("推广支持或奖励", "Support or reward", "what"),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
+from zhike.care.owed import owed
 from zhike.care.people import people
 from zhike.care.runs import queries as runs
 from zhike.customers import classes, desk, facts, history, queries, sheets
@@ -22,7 +23,8 @@ from zhike.lib.words import Words
 from zhike.sales import queries as sales
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
-from zhike.users.queries import colleagues
+from zhike.users.queries import colleagues, person
+from zhike.users.staffing import too_junior
 from zhike.value import queries as value
 from zhike.web.customers import conflicts, palette, referrals, timeline
 from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm
@@ -104,6 +106,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "next_steps": care.next_steps(request.actor, customer_id),
         "ways": runs.runs(request.actor, customer_id, is_open=True)[:6],
         "months": sales.months(request.actor, customer_id, until=request.today),
+        "owed": owed(request.actor, found, on=request.today)[:4],
     }
     return page_or_part(request, "customers/customer.html", context, part="entries")
 
@@ -215,12 +218,16 @@ def assign(request: Request, customer_id: int) -> HttpResponse:
     people = [(u.pk, str(u)) for u in colleagues()]
     form = OwnerForm(request.POST or None, people=people, initial={"owner_id": found.owner_id})
     if request.method == "POST" and form.is_valid():
+        classes_held = queries.classes_of(request.actor, found.pk)
         hand_over(request.actor, found.pk, on=request.today, **form.cleaned_data)
         said = Words(
             "已移交；未了的事和交接包已转给接手的人。",
             "Handed over; open work and the pack went along.",
         )
         messages.success(request, str(said))
+        junior = too_junior(person(form.cleaned_data["owner_id"] or 0), classes_held)
+        if junior:
+            messages.warning(request, str(junior))
         still_seen = queries.customers(request.actor).filter(pk=found.pk).exists()
         return (
             redirect("customers:pack", found.pk) if still_seen else redirect("customers:list")

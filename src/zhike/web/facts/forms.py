@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
+from zhike.customers.consents import USES
 from zhike.customers.facts import SOURCES, Answer
 from zhike.lib.words import Words
 from zhike.methods.form_files import CONSENTS
@@ -18,6 +19,8 @@ CONSENT_KINDS = {
     "children": Words("未成年子女", "Children"),
     "special_identity": Words("特定身份", "Special identity"),
     "private_matter": Words("不宜谈论的事", "Matters not to be raised"),
+    "news": Words("收到我们的资料和主意", "News and ideas from us"),
+    "off_hours": Words("休息时间也可以联系", "Being written to outside working hours"),
 }
 CHANNELS = {
     "paper": Words("纸面签字", "signed on paper"),
@@ -173,7 +176,7 @@ class ConsentForm(forms.Form):
                 "由监护人同意（未满 14 岁必须）", "By a guardian (a must under 14)"
             ),
         )
-        self.fields["kind"].choices = [(key, CONSENT_KINDS[key]) for key in CONSENTS]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(key, CONSENT_KINDS[key]) for key in (*CONSENTS, *USES)]  # type: ignore[attr-defined]
         self.fields["channel"].choices = list(CHANNELS.items())  # type: ignore[attr-defined]
 
 

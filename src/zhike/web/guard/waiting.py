@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from zhike.care.effort import asked_extras
 from zhike.customers import persons
 from zhike.customers import queries as customers
 from zhike.exchange.out.columns import What
 from zhike.exchange.out.queries import exports
+from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import disclosures, enquiries, loans
 from zhike.trust.actor import Actor, Permission
@@ -38,6 +40,7 @@ def count(actor: Actor) -> int:
             disclosures.asked_for,
             enquiries.enquiries,
             persons.requests,
+            asked_extras,
         )
     )
     return first.union(*others, all=True).count()
@@ -53,6 +56,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_disclosures(actor),
         *_enquiries(actor),
         *_persons(actor),
+        *_extras(actor),
     ]
     return sorted(found, key=lambda each: each.at)
 
@@ -135,4 +139,21 @@ def _persons(actor: Actor) -> list[Waiting]:
             reverse("facts:decide_person", args=[row.pk]),
         )
         for row in persons.requests(actor).decidable_by(actor)
+    ]
+
+
+def _extras(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("给个人的好处", "A benefit to a person"),
+            str(row.asked_by),
+            row.asked_at,
+            str(row.customer),
+            Words(
+                f"{row.what}（{row.for_whom or '–'}）· {format_money(row.cost)} · {row.why}",
+                f"{row.what} ({row.for_whom or '–'}) · {format_money(row.cost)} · {row.why}",
+            ),
+            reverse("services:decide_extra", args=[row.pk]),
+        )
+        for row in asked_extras(actor).decidable_by(actor)
     ]

@@ -9,6 +9,7 @@ from zhike.methods.library import KINDS, Key, Library, Method
 from zhike.methods.playbooks import Playbook
 from zhike.methods.reading import Head, blanks_of
 from zhike.methods.spoken import BLANK_NAMES
+from zhike.methods.standards import Standard
 from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
@@ -89,7 +90,7 @@ def page_of(request: Request, key: Key, tab: str) -> dict[str, object]:
         "may_change": may_change,
         "draft": queries.draft(request.actor, key) if may_change else None,
         "aside": aside,
-        "can_be_tried": key[0] in {"playbooks", "standards"},
+        "can_be_tried": isinstance(found.method, Playbook | Standard),
     }
 
 

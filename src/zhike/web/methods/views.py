@@ -13,10 +13,12 @@ from zhike.care.runs.queries import clock_words
 from zhike.lib.differences import differences
 from zhike.lib.words import Words
 from zhike.methods.capabilities import CAPABILITIES
+from zhike.methods.effort import SIDES, EffortRule
 from zhike.methods.labels import KIND_NAMES
 from zhike.methods.library import Key
 from zhike.methods.measures import MEASURES
 from zhike.methods.playbooks import Playbook
+from zhike.methods.services import CATEGORIES, Catalogue
 from zhike.methods.spoken import (
     BY_NAMES,
     DOER_NAMES,
@@ -25,6 +27,7 @@ from zhike.methods.spoken import (
     MOMENT_NAMES,
     START_NAMES,
 )
+from zhike.methods.staffing import Staffing
 from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
@@ -33,6 +36,7 @@ from zhike.web.methods.shown import Entry, entries, entry, opened, page_of
 from zhike.web.rights import needs
 
 MONTH = timedelta(days=30)
+_PAGES: dict[type, str] = {Catalogue: "services", Staffing: "staffing", EffortRule: "effort"}
 OTHERS = Words("其他", "Others")
 
 
@@ -82,7 +86,9 @@ def method(request: Request, shelf: str, method: str) -> HttpResponse:
     key = (shelf, method)
     context = page_of(request, key, "read")
     found = entry(key).method
-    template = select_template([f"methods/read/{shelf}.html", "methods/read/plain.html"])
+    template = select_template(
+        [f"methods/read/{_PAGES.get(type(found), shelf)}.html", "methods/read/plain.html"]
+    )
     context |= {
         "reading": template.template.name,
         "method": found,
@@ -95,6 +101,8 @@ def method(request: Request, shelf: str, method: str) -> HttpResponse:
         "moments": MOMENT_NAMES,
         "measures": MEASURES,
         "touches": TOUCHES,
+        "categories": CATEGORIES,
+        "sides": SIDES,
     }
     if isinstance(found, Playbook):
         month = usage.usage(request.actor, since=request.today - MONTH)
@@ -112,6 +120,8 @@ def method(request: Request, shelf: str, method: str) -> HttpResponse:
                 for step in found.steps
             ],
         }
+    if isinstance(found, Catalogue):
+        context["services"] = [(s, clock_words(s.clock)) for s in found.services]
     if shelf in ("scorecards", "schemes"):
         context["graded"] = usage.graded(request.actor, method)
     return render(request, "methods/method.html", context)

@@ -5,6 +5,7 @@ from django import forms
 from zhike.lib.words import Words
 from zhike.users.queries import by_username, teams
 from zhike.users.rules import Role
+from zhike.users.staffing import staffing
 from zhike.web.forms import labelled
 
 
@@ -17,6 +18,8 @@ class PersonForm(forms.Form):
     teams = forms.TypedMultipleChoiceField(
         coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    channel = forms.ChoiceField(required=False)
+    post = forms.ChoiceField(required=False)
     is_active = forms.BooleanField(required=False, initial=True)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -27,9 +30,14 @@ class PersonForm(forms.Form):
             role=Words("岗位", "Seat"),
             title=Words("名片上的职务", "Title on the card"),
             teams=Words("团队", "Teams"),
+            channel=Words("所在渠道", "Channel"),
+            post=Words("客户经理级别", "Grade as account manager"),
             is_active=Words("在职，可以登录", "Works here and may sign in"),
         )
         self.fields["role"].choices = [(r, r.words) for r in Role]  # type: ignore[attr-defined]
+        staff, none = staffing(), [("", Words("–", "–"))]
+        self.fields["channel"].choices = none + [(c.key, c.title) for c in staff.channels]  # type: ignore[attr-defined]
+        self.fields["post"].choices = none + [(s.key, s.title) for s in staff.posts]  # type: ignore[attr-defined]
         self.fields["teams"].choices = [(t.pk, t.name) for t in teams()]  # type: ignore[attr-defined]
 
 
@@ -38,7 +46,7 @@ class InviteForm(PersonForm):
 
     username = forms.RegexField(r"^[\w.@+-]{2,60}$")
 
-    field_order = ("name", "username", "role", "title", "teams")
+    field_order = ("name", "username", "role", "title", "channel", "post", "teams")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Who works here: invited, moved to another seat, given a way in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from zhike.trust.actor import Level, Permission
 from zhike.users import actions, queries
 from zhike.users.queries import User
 from zhike.users.rules import Role, clearance
+from zhike.users.staffing import place_person
 from zhike.web.http import Request
 from zhike.web.people.forms import InviteForm, PersonForm, TeamForm
 from zhike.web.rights import needs
@@ -40,6 +43,7 @@ def invite(request: Request) -> HttpResponse:
             team_ids=said["teams"],
             on=request.today,
         )
+        _post(request, user, said)
         return _show_link(request, user.pk)
     return render(request, "people/person.html", {"form": form})
 
@@ -57,6 +61,8 @@ def person(request: Request, user_id: int) -> HttpResponse:
         "title": user.title,
         "teams": [t.pk for t in user.teams.all()],
         "is_active": user.is_active,
+        "channel": user.channel,
+        "post": user.post,
     }
     form = PersonForm(request.POST or None, initial=now)
     if user.is_active:
@@ -85,6 +91,7 @@ def person(request: Request, user_id: int) -> HttpResponse:
                 ),
             )
         else:
+            _post(request, user, said)
             messages.success(request, str(Words("已保存。", "Saved.")))
             return redirect("people:list")
     context = {
@@ -112,6 +119,12 @@ def open_team(request: Request) -> HttpResponse:
         return render(request, "people/list.html", context, status=422)
     actions.open_team(request.actor, name=form.cleaned_data["name"], on=request.today)
     return redirect("people:list")
+
+
+def _post(request: Request, user: User, said: dict[str, Any]) -> None:
+    place_person(
+        request.actor, user, channel=said["channel"], post=said["post"], on=request.today
+    )
 
 
 def _rows() -> list[tuple[User, Words, Level]]:

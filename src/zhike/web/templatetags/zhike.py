@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhike.activities.queries import Task
+from zhike.care.guessing import is_guessed
 from zhike.customers.asking import question
 from zhike.lib.currency import sign_of
 from zhike.lib.money import format_money, format_money_short
@@ -152,6 +153,9 @@ def get(mapping: dict[Any, Any], key: object) -> object:
 def task_title(task: Task) -> str:
     """What is to do, in the language being spoken where both are there."""
     return str(Words(task.title, task.title_en or task.title))
+
+
+register.filter("is_guessed", is_guessed)
 
 
 @register.filter

@@ -51,14 +51,19 @@ class FinishForm(FollowUp):
 
 
 class SnoozeForm(forms.Form):
-    """Until when a step waits: a day ahead, within a quarter."""
+    """Until when a step waits: a day ahead, within a quarter; with a reason where somebody waits for it sooner."""
 
     until = forms.DateField(widget=day_input())
+    why = forms.CharField(max_length=400, required=False)
 
     def __init__(self, *args: object, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
         self.today = today
-        labelled(self, until=Words("推迟到", "Put off until"))
+        labelled(
+            self,
+            until=Words("推迟到", "Put off until"),
+            why=Words("为什么（有人等着时要写）", "Why (needed where somebody waits)"),
+        )
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]

@@ -22,6 +22,10 @@ CANNOT_SEE = Words(
     "这位同事看不到该客户。请选主管，或先移交客户、登记代理。",
     "This colleague cannot see the customer. Choose the team lead, or hand the customer over first.",
 )
+WAITED_FOR = Words(
+    "客户或上级等着这件事；推迟到期限之后，请写明原因。",
+    "Somebody waits for this by its day; to put it off beyond that, say why.",
+)
 USUAL = {"birthday": "message", "festival": "message", "contact": "call", "rhythm": "call"}
 
 
@@ -63,10 +67,12 @@ def snooze(request: Request, task_id: int) -> HttpResponse:
     tomorrow = request.today + timedelta(days=1)
     form = SnoozeForm(request.POST or None, today=request.today, initial={"until": tomorrow})
     if request.method == "POST" and form.is_valid():
-        care.snooze_step(
-            request.actor, task_id, until=form.cleaned_data["until"], on=request.today
-        )
-        return _back(request, Words("已推迟。", "Put off."))
+        try:
+            care.snooze_step(request.actor, task_id, on=request.today, **form.cleaned_data)
+        except care.Unexplained:
+            form.add_error("why", str(WAITED_FOR))
+        else:
+            return _back(request, Words("已推迟。", "Put off."))
     people = [(u.pk, str(u)) for u in colleagues() if u.pk != task.assignee_id]
     context = {
         "form": form,

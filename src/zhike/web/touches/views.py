@@ -102,7 +102,7 @@ def plan(request: Request) -> HttpResponse:
     form = PlanForm(
         request.POST or None,
         initial={
-            "due_on": request.today + A_FEW_DAYS,
+            "due_on": request.GET.get("due") or request.today + A_FEW_DAYS,
             "title": request.GET.get("title", "")[:200],
         },
     )

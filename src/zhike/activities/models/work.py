@@ -109,6 +109,7 @@ class Task(models.Model):
         BIRTHDAY = "birthday", "birthday"
         FESTIVAL = "festival", "festival"
         STANDING = "standing", "standing"
+        SERVICE = "service", "service"
         OTHER = "other", "other"
 
     class Repeat(models.TextChoices):

@@ -1,0 +1,12 @@
+from zhike.activities.models.giving import Delivery as Delivery
+from zhike.activities.models.giving import Effort as Effort
+from zhike.activities.models.giving import Extra as Extra
+from zhike.activities.models.giving import SupportGrant as SupportGrant
+from zhike.activities.models.work import Competitor as Competitor
+from zhike.activities.models.work import CompetitorContact as CompetitorContact
+from zhike.activities.models.work import CompetitorNote as CompetitorNote
+from zhike.activities.models.work import Milestone as Milestone
+from zhike.activities.models.work import Note as Note
+from zhike.activities.models.work import Promise as Promise
+from zhike.activities.models.work import Task as Task
+from zhike.activities.models.work import Touch as Touch
