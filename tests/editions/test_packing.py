@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
+from zhike.exchange.methods import BadPackage, packed, unpacked
 from zhike.methods.library import library
-from zhike.users.editions.packing import BadPackage, packed, unpacked
 
 TEXTS = library().texts
 

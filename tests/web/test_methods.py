@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.conftest import DAY, Cast
+from zhike.exchange.methods import packed, unpacked
 from zhike.methods.editing import with_values
 from zhike.methods.library import library
 from zhike.users.editions import queries
-from zhike.users.editions.packing import packed, unpacked
 from zhike.users.editions.publishing import publish
 from zhike.users.models import Edition, MethodDraft
 from zhike.value.queries import methods

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhike.exchange.methods import MOST_BYTES, BadPackage, packed, unpacked
 from zhike.lib.words import Words
 from zhike.methods.labels import KIND_NAMES
 from zhike.methods.library import Key
@@ -13,7 +14,6 @@ from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.checking import Finding, findings
 from zhike.users.editions.in_use import in_use
-from zhike.users.editions.packing import MOST_BYTES, BadPackage, packed, unpacked
 from zhike.users.editions.publishing import keep_draft
 from zhike.web.files import text_answer
 from zhike.web.http import Request

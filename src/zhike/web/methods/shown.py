@@ -42,6 +42,10 @@ class Entry:
         return self.key[1]
 
     @property
+    def file(self) -> str:
+        return "/".join(self.key) + ".toml"
+
+    @property
     def head(self) -> Head:
         return self.method.head
 
