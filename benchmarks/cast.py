@@ -16,7 +16,7 @@ from zhike.users.rules import Role
 
 
 def found() -> None:
-    """A home ready to serve, and a company with a director and twenty account managers."""
+    """A home ready to serve, and a company with a director, twenty account managers, and one with few customers."""
     prepare(say_both)
     clock, today = Actor.clock(), localdate()
     found_company(
@@ -29,10 +29,11 @@ def found() -> None:
         on=today,
     )
     team = open_team(clock, name="一组", on=today)
-    for number, name in enumerate(OWNERS, 1):
+    people = {f"manager{number}": name for number, name in enumerate(OWNERS, 1)}
+    for username, name in (people | {"few": "小许"}).items():
         invite_person(
             clock,
-            username=f"manager{number}",
+            username=username,
             name=name,
             role=Role.ACCOUNT_MANAGER,
             team_ids=[team.pk],
@@ -41,7 +42,7 @@ def found() -> None:
 
 
 def sessions() -> None:
-    """Print the keys of sessions for the two who ask for pages, as JSON."""
-    director = User.objects.get(username="director")
-    manager = User.objects.get(username="manager1")
-    print(json.dumps({"director": session_of(director), "manager": session_of(manager)}))
+    """Print the keys of sessions for those who ask for pages, as JSON."""
+    who = {"director": "director", "manager": "manager1", "few": "few"}
+    people = {seat: User.objects.filter(username=name).first() for seat, name in who.items()}
+    print(json.dumps({seat: session_of(user) for seat, user in people.items() if user}))

@@ -43,6 +43,7 @@ def _once(asked: Asked, side: Side, log: Path) -> list[dict[str, object]]:
     fill = ["benchmarks.inside", "benchmarks.filling", "fill", str(asked.customers)]
     index = ["benchmarks.inside", "benchmarks.filling", "index"]
     filled = side.cost("fill", asked.customers, fill, log)
+    side.inside("benchmarks.filling", "live", str(asked.customers))
     say("Indexing …")
     return [filled, side.cost("index", asked.customers, index, log)]
 

@@ -75,6 +75,9 @@ def zhike_pages(typed: dict[str, tuple[str, ...]]) -> tuple[Page, ...]:
         Page("customer, previous and next", "/customers/{n}/?in=all"),
         Page("file", "/customers/{n}/file/"),
         Page("person", "/customers/{n}/contacts/{p}/file/"),
+        Page("today, 500 customers", "/today/", "few"),
+        Page("calendar, 500 customers", "/calendar/", "few"),
+        Page("promises, 500 customers", "/promises/", "few"),
     )  # fmt: skip
 
 

@@ -4,21 +4,26 @@ import json
 import multiprocessing
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils.timezone import localdate
 
 from benchmarks.crowd import Firm, crowd
+from zhike.activities.models import Promise, Touch
 from zhike.customers import search
 from zhike.customers.actions.book import spelled
 from zhike.customers.models import Contact, Customer, Fact, SearchEntry, Standing
 from zhike.lib.names import person_pinyin
+from zhike.sales.models import Payment
 from zhike.trust import bulk, journal
 from zhike.trust.actor import Actor
 from zhike.users.models import Team, User
 
 _CHUNK = 5_000
+FEW = 2_000  # one customer of so many belongs to the account manager with few: 500 of a million
 _CUSTOMER = ("id", "name", "short_name", "number", "kind", "credit_code", "industry", "city", "address", "phone",
              "website", "note", "is_key", "owner", "team", "place", "name_key", "pinyin", "sound_key", "block_key",
              "opened_at")  # fmt: skip
@@ -47,6 +52,48 @@ def fill(count: str) -> None:
         owners = _owners()
         for rows in made:
             _write(rows, owners, day)
+
+
+def live(count: str) -> None:
+    """What happened with the customers: heard from or not, promises, payments overdue; so that a night has work."""
+    day, random, number = localdate(), Random("lived"), int(count)
+    few = User.objects.get(username="few")
+    for first in range(1, number + 1, 50_000):
+        ids = range(first, min(first + 50_000, number + 1))
+        heard = {
+            pk: day - timedelta(days=random.randint(0, 200))
+            for pk in ids
+            if random.random() < 0.4
+        }
+        with transaction.atomic():
+            Touch.objects.bulk_create(
+                (Touch(customer_id=pk, kind="call", touched_on=on) for pk, on in heard.items()),
+                batch_size=_CHUNK,
+            )
+            Promise.objects.bulk_create(
+                (
+                    Promise(
+                        customer_id=pk, what="送资料", made_on=day - timedelta(days=9), made_by=few,
+                        due_on=day + timedelta(days=random.randint(-3, 10)),
+                    )
+                    for pk in ids
+                    if pk % 50 == 0
+                ),
+                batch_size=_CHUNK,
+            )  # fmt: skip
+            Payment.objects.bulk_create(
+                (
+                    Payment(
+                        customer_id=pk, number=f"Z{pk}", amount=100_000,
+                        due_on=day - timedelta(days=random.randint(0, 60)),
+                    )
+                    for pk in ids
+                    if pk % 20 == 0
+                ),
+                batch_size=_CHUNK,
+            )  # fmt: skip
+    last = Touch.objects.unscoped().filter(customer=OuterRef("pk")).order_by("-touched_on")
+    Customer.everyone.unscoped().update(last_touch_on=Subquery(last.values("touched_on")[:1]))
 
 
 def index() -> None:
@@ -83,7 +130,9 @@ def _write(rows: Rows, owners: list[tuple[int, int]], day: date) -> None:
 
 def _owners() -> list[tuple[int, int]]:
     team = Team.objects.get()
-    rows = User.objects.filter(username__startswith="manager").order_by("pk")
+    rows = User.objects.exclude(username="director").order_by(
+        Case(When(username="few", then=0), default=1), "pk"
+    )
     return [(pk, team.pk) for pk in rows.values_list("pk", flat=True)]
 
 
@@ -91,7 +140,8 @@ _OWNER = _CUSTOMER.index("owner")
 
 
 def _owned(row: tuple[object, ...], owners: list[tuple[int, int]]) -> tuple[object, ...]:
-    owner = owners[int(str(row[0])) % len(owners)]
+    place = int(str(row[0]))
+    owner = owners[0] if place % FEW == 1 else owners[1 + place % (len(owners) - 1)]
     return (*row[:_OWNER], *owner, *row[_OWNER + 2 :])
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.file_pages import floor_pages, texts, zhike_pages
 from benchmarks.pages import FLOOR, ZHIKE, Page
 
-_USERNAMES = {"director": "director", "manager": "manager1"}
+_USERNAMES = {"director": "director", "manager": "manager1", "few": "few"}
 
 
 def count(side: str, part: str, customers: str) -> None:

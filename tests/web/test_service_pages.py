@@ -152,4 +152,5 @@ def test_the_numbers_lead_to_their_customers(client: Client, cast: Cast) -> None
         "/services/customers/?service=group_services.onsite&by=evaluation.A&state=owed"
     )
     assert "恒远机械" in found.content.decode()
-    assert client.get("/services/customers/?service=none.none&by=x").status_code == 404
+    unknown = client.get("/services/customers/?service=none.none&by=x")
+    assert unknown["Location"] == "/services/"
