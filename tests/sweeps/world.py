@@ -430,6 +430,8 @@ WORDS: dict[str, Callable[[str], str]] = {
     "year": lambda _: "2026",
     "number": lambda path: "2" if "calendar" in path else "1",
     "token": lambda _: "never-given",
+    "shelf": lambda _: "playbooks",
+    "method": lambda _: "complaint_same_day",
 }
 
 

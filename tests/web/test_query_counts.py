@@ -143,6 +143,14 @@ PAGES = {
     "competitor": "/guard/competitors/{competitor}/",
     "journal": "/guard/journal/",
     "levels": "/guard/levels/",
+    "methods": "/methods/",
+    "method": "/methods/playbooks/complaint_same_day/",
+    "method, numbers": "/methods/scorecards/evaluation/numbers/",
+    "method, editions": "/methods/playbooks/complaint_same_day/history/",
+    "method, compared": "/methods/playbooks/complaint_same_day/compare/",
+    "method, tried": "/methods/playbooks/complaint_same_day/try/",
+    "standard, tried": "/methods/standards/contact_rhythm/try/",
+    "drafts": "/methods/drafts/",
 }
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),
     path("guard/", include("zhike.web.guard.urls")),
+    path("methods/", include("zhike.web.methods.urls")),
     path("", include("zhike.web.letters.urls")),
     path("notices/", include("zhike.web.notices.urls")),
     path("post/", include("zhike.web.post.urls")),
