@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from zhike.customers import jobs as customers
 from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
 from zhike.trust.alone import alone
+from zhike.users.editions.in_use import holding
 from zhike.value import jobs as value
 from zhike.value import runs
 from zhike.value.classing import propose_classes
@@ -56,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     Step("visits", care.watch_executives),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
+    Step("tours", care.watch_tours),
     Step("runs", care.advance_runs),
     Step("exports", exports.purge),
     Step("outbox", outbox.forget),
@@ -67,8 +70,11 @@ STEPS: tuple[Step, ...] = (
 
 
 def run_night(as_of: date, *, say: Callable[[str], None]) -> None:
-    """Walk the steps for this day, one line each; `trust.alone.Busy` when another night is at it."""
-    with alone("night", Path(settings.FACTS_DIR)):
+    """Walk the steps for this day, one line each; `trust.alone.Busy` when another night is at it.
+
+    The whole night keeps to the methods it began with; what is published meanwhile holds from the next one on.
+    """
+    with alone("night", Path(settings.FACTS_DIR)), holding():
         newest = runs.newest_day(HANDED_DOWN)
         if newest is not None and as_of < newest:
             _replay(as_of, say)
@@ -104,7 +110,7 @@ def _do(step: Step, as_of: date, say: Callable[[str], None]) -> tuple[int, float
 
 
 def _signature() -> str:
-    """The methods a night works with, and their versions."""
+    """The methods a night works with: their versions, and a digest of every text, for a file can change without its number."""
     library = methods()
     heads = [
         *(card.head for card in library.scorecards.values()),
@@ -114,4 +120,6 @@ def _signature() -> str:
         *(visits.head for visits in library.executives.values()),
         *(book.head for book in library.playbooks.values()),
     ]
-    return " ".join(sorted(head.signature for head in heads))
+    texts = "\0".join(text for _, text in sorted(library.texts.items()))
+    digest = sha256(texts.encode()).hexdigest()[:12]
+    return " ".join([*sorted(head.signature for head in heads), f"#{digest}"])

@@ -92,3 +92,13 @@ def test_the_trial_says_what_the_past_does_not_tell(cast: Cast) -> None:
 def test_who_may_not_publish_may_not_try(cast: Cast) -> None:
     with pytest.raises(Forbidden):
         tried(cast.actor(cast.lin), SHELF.playbooks["birthday"], first=FIRST, last=LAST)
+
+
+def test_a_graded_customer_nobody_was_ever_in_touch_with_does_not_stop_the_trial(
+    cast: Cast,
+) -> None:
+    grade(cast.hengyuan, "A", as_of=date(2026, 6, 1))
+    trial = tried(
+        cast.actor(cast.sun), SHELF.playbooks["quiet_customer"], first=FIRST, last=LAST
+    )
+    assert trial.tasks == 0

@@ -13,7 +13,7 @@ from tests.conftest import DAY, Cast
 from tests.customers.test_facts import agreed, item, switch_on
 from tests.exchange.helpers import brought_in, reasons
 from zhike.care.actions import log_touch
-from zhike.customers import asking, persons, search
+from zhike.customers import persons, search
 from zhike.customers.access import copy_of
 from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.actions.persons import decide_request, receive_request
@@ -22,13 +22,14 @@ from zhike.customers.erasing import links, words_of_customers
 from zhike.customers.models import Contact, Customer, Fact, PersonRequest
 from zhike.exchange import erasing
 from zhike.exchange.fields import Target
+from zhike.methods.library import library
 from zhike.sales.models import Order
 from zhike.trust import chain, erasures
 from zhike.trust.models import Erasure, Event, SubjectKey
 from zhike.trust.requests import OwnRequest
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-MACKAY = asking.form("mackay66")
+MACKAY = library().forms["mackay66"]
 CANARIES = ("于海", "于总", "13800138000", "canary-topic", "canary-belief", "于海说要续约")
 
 

@@ -18,6 +18,7 @@ from zhike.customers.answers import Unfit
 from zhike.customers.asking import Subject
 from zhike.customers.models import Contact, Customer, Fact
 from zhike.methods.forms import Item
+from zhike.methods.library import library
 from zhike.trust.actor import Actor, Forbidden
 from zhike.trust.models import Event, Opening
 from zhike.trust.openings import BUDGET, TooMany
@@ -26,7 +27,7 @@ from zhike.trust.sealing import seal
 from zhike.users.models import User
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-MACKAY = asking.form("mackay66")
+MACKAY = library().forms["mackay66"]
 pytestmark = pytest.mark.django_db
 
 

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tests.conftest import DAY, Cast
-from zhike.customers import asking
 from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.answers import months_later
 from zhike.customers.asking import Subject
 from zhike.customers.jobs import expire_facts
 from zhike.customers.models import Fact
 from zhike.methods.forms import Item
+from zhike.methods.library import library
 from zhike.trust import keyring
 from zhike.trust.models import Event, SubjectKey
 from zhike.trust.sealing import (
@@ -29,7 +29,7 @@ from zhike.trust.sealing import (
 )
 
 pytestmark = pytest.mark.django_db
-MACKAY = asking.form("mackay66")
+MACKAY = library().forms["mackay66"]
 
 
 def item(key: str) -> Item:

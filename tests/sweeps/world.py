@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
 from uuid import uuid4
@@ -19,15 +19,20 @@ from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.gatherings import GatheringDraft, call_gathering
 from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.notes import take_note
+from zhike.activities.actions.visits import VisitDraft
 from zhike.activities.models import Gathering, Task, Touch, Trial, TrialGuest
+from zhike.care.calling import plan_call_back
 from zhike.care.gifts import GiftDraft, give_gift
 from zhike.care.ideas import offer_idea
 from zhike.care.messages.letters import write_letter
 from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Letter, Notice, Outgoing, Run
+from zhike.care.replying import ask_leave
 from zhike.care.supply import note_shortage
 from zhike.care.trials import TrialDraft, begin_trial
+from zhike.care.visiting.planning import plan as plan_visit
+from zhike.care.visiting.tours import plan_tour
 from zhike.customers import asking
 from zhike.customers.actions.book import CustomerDraft, assign_customer, open_customer
 from zhike.customers.actions.classes import make_scheme
@@ -66,7 +71,7 @@ from zhike.exchange.out import actions as exports
 from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
 from zhike.sales.models import Order as Bought
-from zhike.service.models import Case
+from zhike.service.models import Case, Limit, Offering
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
 from zhike.trust.disclosures import Agreement
@@ -389,6 +394,27 @@ def _person_request(actor: Actor, kept: Kept) -> Model:
     )  # fmt: skip
 
 
+def _visit(actor: Actor, kept: Kept) -> Model:
+    draft = VisitDraft(f"{kept.word}来意", NOW + timedelta(days=3), place=f"{kept.word}地点")
+    return plan_visit(actor, kept.customer.pk, draft, on=DAY, contact_ids=[kept.person.pk])
+
+
+def _call_back(actor: Actor, kept: Kept) -> Model:
+    return plan_call_back(
+        actor, customer_id=kept.customer.pk, contact_id=kept.person.pk,
+        purpose=f"{kept.word}回访", wanted_on=DAY, on=DAY,
+    )  # fmt: skip
+
+
+def _leave(actor: Actor, kept: Kept) -> Model:
+    case = Case.objects.create(
+        customer=kept.customer, kind="letter", summary=f"{kept.word}来函", received_at=NOW
+    )
+    return ask_leave(
+        actor, case.pk, matter="赔付", what=f"{kept.word}请示", amount=None, at=NOW
+    )
+
+
 # What hangs below a customer: parameter name → its maker. The object is seen by whoever sees the customer.
 MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "customer_id": lambda _, kept: kept.customer,
@@ -419,6 +445,9 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "guest_id": _guest,
     "trial_guest_id": _trial_guest,
     "run_id": _run,
+    "visit_id": _visit,
+    "call_id": _call_back,
+    "leave_id": _leave,
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
     ),
@@ -438,10 +467,13 @@ WORDS: dict[str, Callable[[str], str]] = {
     "group": lambda path: "family" if "contact_id" in path else "sales",
     "scheme": lambda _: "progress",
     "field": lambda _: "city",
+    "ladder": lambda _: "path",
     "year": lambda _: "2026",
     "festival": lambda _: "spring_festival",
     "number": lambda path: "2" if "calendar" in path else "1",
     "token": lambda _: "never-given",
+    "shelf": lambda _: "playbooks",
+    "method": lambda _: "complaint_same_day",
 }
 
 
@@ -475,6 +507,8 @@ def _common(world: World) -> None:
         "gathering_id": Gathering.objects.unscoped().get(),
         "trial_id": Trial.objects.unscoped().get(),
         "shortage_id": note_shortage(sun, product="驱动器", quantity=100, unit="台", until=None, on=DAY),
+        "offering_id": Offering.objects.create(name="夜间配送"),
+        "limit_id": Limit.objects.create(role="team_lead", matter="赔付"),
     }.items():  # fmt: skip
         world.common[name] = {"all": Thing(row.pk, lambda _: True)}
 
@@ -512,6 +546,10 @@ def _made_by(world: World, user: User, owner: str) -> None:
         customer=None,
     )
     put("note_id", note, his)
+    tour = plan_tour(
+        actor, [], place=f"{word}tour_id", tour_on=DAY, first_at=time(9), minutes=30, on=DAY
+    )
+    put("tour_id", tour, lambda p: his(p) or p.sees_all)
     notice = Notice.objects.create(
         user=user,
         key="swept",

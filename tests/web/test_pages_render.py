@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from tests.visiting import made_for_visits
 
 PAGES = [
     "/today/",
@@ -130,6 +131,35 @@ PAGES = [
     "/key/supply/{shortage}/",
     "/key/trials/",
     "/key/trials/{trial}/?grade=A",
+    "/visits/",
+    "/visits/new/",
+    "/visits/{visit}/",
+    "/visits/{visit}/agree/",
+    "/visits/{visit}/move/",
+    "/visits/{visit}/cancel/",
+    "/visits/{visit}/finish/",
+    "/visits/{visit}/reception/",
+    "/visits/tours/{tour}/",
+    "/calls/back/{call}/",
+    "/replies/{case}/",
+    "/replies/{case}/leave/",
+    "/replies/waiting/{service}/",
+    "/visits/new/?customer={customer}",
+    "/visits/coverage/",
+    "/visits/norms/",
+    "/visits/tours/new/",
+    "/visits/tours/new/?place=深圳",
+    "/customers/{customer}/contacts/{contact}/stages/path/",
+    "/customers/{customer}/contacts/{contact}/hours/",
+    "/calls/",
+    "/calls/in/?who=于海",
+    "/calls/in/?who=13900009999",
+    "/calls/slip/?customer={customer}&kind=ring_back",
+    "/calls/back/new/?customer={customer}",
+    "/replies/",
+    "/replies/waiting/",
+    "/replies/waiting/new/?customer={customer}",
+    "/replies/authority/",
     "/calendar/",
     "/calendar/2026/2/",
     "/calendar/2026/11/?day=2026-11-24&whose=team",
@@ -165,6 +195,17 @@ PAGES = [
     "/guard/competitors/{competitor}/met/",
     "/guard/journal/",
     "/guard/levels/",
+    "/methods/",
+    "/methods/?q=投诉&kind=playbooks",
+    "/methods/drafts/",
+    "/methods/import/",
+    "/methods/playbooks/complaint_same_day/",
+    "/methods/playbooks/complaint_same_day/numbers/",
+    "/methods/playbooks/complaint_same_day/text/",
+    "/methods/playbooks/complaint_same_day/try/",
+    "/methods/playbooks/complaint_same_day/history/",
+    "/methods/playbooks/complaint_same_day/compare/",
+    "/methods/standards/contact_rhythm/try/",
     "/health/",
     "/account/",
     "/accounts/2fa/",
@@ -179,7 +220,7 @@ def test_the_page_opens(client: Client, cast: Cast, page: str, language: str) ->
     cast.feng.language = language
     cast.feng.save()
     client.force_login(cast.feng)
-    guarded = made_for_the_guard(cast)
+    guarded = made_for_the_guard(cast) | made_for_visits(cast)
     address = page.format(
         customer=cast.hengyuan.pk, contact=cast.yu.pk, person=cast.lin.pk, **guarded
     )

@@ -18,6 +18,7 @@ from django.utils.timezone import localdate, now
 
 from tests.conftest import Cast
 from tests.guard.helpers import made_for_the_guard
+from tests.visiting import made_for_visits
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import (
     Allotment,
@@ -139,6 +140,23 @@ PAGES = {
     "calendar, agenda": "/calendar/agenda/",
     "calendar, subscription": "/calendar/feed/",
     "working days": "/calendar/days/2027/",
+    "visits": "/visits/",
+    "visit": "/visits/{visit}/",
+    "visit, plan": "/visits/new/?customer={customer}",
+    "visit, end": "/visits/{visit}/finish/",
+    "due for a visit": "/visits/coverage/",
+    "tour, plan": "/visits/tours/new/?place=深圳",
+    "norms": "/visits/norms/",
+    "calls": "/calls/",
+    "call": "/calls/in/?customer={customer}",
+    "replies": "/replies/",
+    "reply": "/replies/{case}/",
+    "call-back": "/calls/back/{call}/",
+    "tour": "/visits/tours/{tour}/",
+    "reception": "/visits/{visit}/reception/",
+    "service awaited": "/replies/waiting/{service}/",
+    "services awaited": "/replies/waiting/",
+    "authority": "/replies/authority/",
     "imports": "/imports/",
     "people": "/people/",
     "people, left": "/people/left/",
@@ -155,6 +173,14 @@ PAGES = {
     "competitor": "/guard/competitors/{competitor}/",
     "journal": "/guard/journal/",
     "levels": "/guard/levels/",
+    "methods": "/methods/",
+    "method": "/methods/playbooks/complaint_same_day/",
+    "method, numbers": "/methods/scorecards/evaluation/numbers/",
+    "method, editions": "/methods/playbooks/complaint_same_day/history/",
+    "method, compared": "/methods/playbooks/complaint_same_day/compare/",
+    "method, tried": "/methods/playbooks/complaint_same_day/try/",
+    "standard, tried": "/methods/standards/contact_rhythm/try/",
+    "drafts": "/methods/drafts/",
 }
 
 
@@ -316,7 +342,7 @@ def _care(cast: Cast, customer: Customer) -> None:
 
 def _counts(client: Client, cast: Cast) -> dict[str, int]:
     found = {}
-    guarded = made_for_the_guard(cast)
+    guarded = made_for_the_guard(cast) | made_for_visits(cast)
     for name, address in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
             client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk, **guarded))

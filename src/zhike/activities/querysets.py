@@ -12,6 +12,8 @@ from zhike.trust.scope import Scoped
 if TYPE_CHECKING:
     from zhike.activities.models import (  # noqa: F401
         Allotment,
+        CallBack,
+        CallHours,
         Delivery,
         Effort,
         Extra,
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
         Observation,
         Opinion,
         Promise,
+        RelationMove,
         Shortage,
+        Slip,
         SupportGrant,
         Task,
         Touch,
+        Tour,
         Trial,
         TrialGuest,
+        Visit,
+        VisitOutcome,
     )
 
 
@@ -192,3 +199,51 @@ class AllotmentQuerySet(Scoped["Allotment"]):
 
 class TrialGuestQuerySet(Scoped["TrialGuest"]):
     """Customers on trial whom one may see."""
+
+
+class VisitQuerySet(Scoped["Visit"]):
+    """Visits to customers one may see."""
+
+    def standing(self) -> Self:
+        """Those that are still to come or to be written down."""
+        return self.filter(cancelled_on=None, outcome=None)
+
+
+class OutcomeQuerySet(Scoped["VisitOutcome"]):
+    """How visits to customers one may see ended."""
+
+    to_customer: ClassVar[str | None] = "visit__customer__"
+
+
+class TourQuerySet(Scoped["Tour"]):
+    """A tour is its driver's; whoever sees all sees it too."""
+
+    to_customer: ClassVar[str | None] = None
+
+    def seen_by(self, actor: Actor) -> Q:
+        return Q(by_id__in=actor.stands_for)
+
+
+class RelationMoveQuerySet(Scoped["RelationMove"]):
+    """How well we know people of customers one may see."""
+
+
+class CallHoursQuerySet(Scoped["CallHours"]):
+    """When it suits people of customers one may see."""
+
+
+class CallBackQuerySet(Scoped["CallBack"]):
+    """Calls to customers one may see."""
+
+    def open(self) -> Self:
+        return self.filter(ended_on=None)
+
+
+class SlipQuerySet(Scoped["Slip"]):
+    """A slip is seen by who took it, by whom it is for, and with its customer."""
+
+    to_customer: ClassVar[str | None] = "customer__"
+
+    def seen_by(self, actor: Actor) -> Q:
+        mine = Q(for_whom_id__in=actor.stands_for) | Q(taken_by_id__in=actor.stands_for)
+        return mine | super().seen_by(actor)

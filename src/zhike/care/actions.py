@@ -261,7 +261,14 @@ def receive_case(
 
 @transaction.atomic
 def resolve_case(
-    actor: Actor, case_id: int, *, how: str, on: date, ours: str = ""
+    actor: Actor,
+    case_id: int,
+    *,
+    how: str,
+    on: date,
+    ours: str = "",
+    manner: str = Resolution.Manner.ANSWERED,
+    alternative: str = "",
 ) -> Resolution:
     """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73)."""
     case = (
@@ -270,10 +277,10 @@ def resolve_case(
         .select_related("customer", "contact")
         .get(pk=case_id)
     )
-    resolution = service.resolve_case(actor, case, how=how, on=on, ours=ours)
-    waiting = Task.objects.visible_to(actor).open().filter(origin__endswith=f":case:{case.pk}")
-    for task in waiting:
-        _end(actor, task, result=Task.Result.DONE, outcome=how, on=on, touch=None)
+    resolution = service.resolve_case(
+        actor, case, how=how, on=on, ours=ours, manner=manner, alternative=alternative
+    )
+    end_all(actor, f"case:{case.pk}", outcome=how, on=on)
     day = day_words(on, seen_on=on)
     start = Start(
         f"{case.kind}_resolved",
@@ -286,6 +293,25 @@ def resolve_case(
     )
     start_playbooks(actor, start, on=on)
     return resolution
+
+
+@transaction.atomic
+def end_all(
+    actor: Actor,
+    event: str,
+    *,
+    outcome: str,
+    on: date,
+    step: str = "",
+    touch: Touch | None = None,
+    result: Task.Result = Task.Result.DONE,
+) -> None:
+    """Everything an event laid ends with it (`case:12`, `visit:7`), or only what one `step` of a playbook laid (`visit_formal.book`)."""
+    laid = Task.objects.visible_to(actor).open().filter(origin__endswith=f":{event}")
+    if step:
+        laid = laid.filter(origin=f"{step}:{event}")
+    for task in laid:
+        _end(actor, task, result=result, outcome=outcome, on=on, touch=touch)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from zhike.activities import queries as activities
 from zhike.activities.models import Promise, Touch
 from zhike.activities.rules import KINDS
 from zhike.care.people import WISHES
+from zhike.care.relating import rungs
 from zhike.customers import facts
 from zhike.customers import queries as customers
 from zhike.customers.asking import Subject
@@ -114,6 +115,7 @@ def _of_person(actor: Actor, person: Contact | None) -> Sequence[Chip]:
     wishes = customers.wishes(actor, [person.pk]).get(person.pk, [])
     marks = customers.key_marks(actor, person.customer_id)
     chips = [Chip(WISHES[wish.way], "bad") for wish in wishes]
+    chips += [Chip(rung.words) for rung in rungs(actor, person) if rung.move]
     if person.pk in marks:
         group = marks[person.pk].group
         chips.append(Chip(Words(f"{group}关键人", f"key person of {group}"), "info"))

@@ -14,6 +14,7 @@ from zhike.care.milestones import start_big_order
 from zhike.care.plans import plan as care_plan
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
+from zhike.care.visiting.tours import repeat_tours
 from zhike.care.watches import (
     days,
     executives,
@@ -211,6 +212,11 @@ def watch_executives(as_of: date) -> int:
         )
         for book in methods().playbooks_on("executive_due")
     )
+
+
+def watch_tours(as_of: date) -> int:
+    """Tours that come again."""
+    return repeat_tours(as_of)
 
 
 def advance_runs(as_of: date) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django.db.models import F, Q
 
@@ -67,7 +68,7 @@ def _record(kind: str) -> tuple[Scoped, str] | None:  # type: ignore[type-arg]  
         return Milestone.objects.unscoped().present().filter(kind=kind), "happens_on"
     cases = Case.objects.unscoped().present().filter(kind=kind.partition("_")[0])
     match kind:
-        case "complaint_received" | "request_received":
+        case "complaint_received" | "request_received" | "letter_received":
             return cases, "received_at__date"
         case "complaint_resolved":
             return cases, "resolution__resolved_on"
@@ -154,18 +155,20 @@ def _quiet(standard: Standard, first: date, last: date) -> Iterator[Happened]:
         "customer_id", "touched_on"
     ):
         days.setdefault(customer_id, []).append(day)
-    graded = Standing.objects.present().filter(scheme=standard.scheme, grade__in=every)
+    graded = (
+        Standing.objects.unscoped().present().filter(scheme=standard.scheme, grade__in=every)
+    )
     for customer_id, grade, owner_id in graded.values_list(
         "customer_id", "grade", "customer__owner_id"
     ):
         heard = days.get(customer_id, [])
-        for one, following in zip(heard, [*heard[1:], last + timedelta(days=1)], strict=True):
+        for one, following in pairwise([*heard, last + timedelta(days=1)]):
             on = one + timedelta(days=every[grade] + 1)
             if first <= on <= last and on < following:
                 yield Happened(on, customer_id, owner_id)
 
 
 def _owners() -> Iterator[int]:
-    customers: CustomerQuerySet = Customer.objects.present()
+    customers: CustomerQuerySet = Customer.objects.unscoped().present()
     rows = customers.filter(owner__is_active=True).order_by("owner_id")
     yield from rows.values_list("owner_id", flat=True).distinct()

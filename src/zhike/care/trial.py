@@ -11,6 +11,7 @@ from zhike.customers.models import Standing
 from zhike.lib.months import months_after
 from zhike.lib.words import Words
 from zhike.methods.playbooks import Playbook
+from zhike.methods.spoken import START_NAMES
 from zhike.methods.steps import Standing as WantedStanding
 from zhike.methods.steps import Step
 from zhike.trust.actor import Actor, Permission, demand
@@ -56,9 +57,11 @@ def last_quarter(today: date) -> tuple[date, date]:
 
 
 def tried(actor: Actor, book: Playbook, *, first: date, last: date) -> Trial:
-    """Try a playbook, published or not, on the past from `first` to `last`."""
+    """Try a playbook, published or not, on the past from `first` to `last`; one that is off makes nothing."""
     demand(actor, Permission.SWITCH_METHODS)
     trial = Trial(first, last)
+    if not book.is_on:
+        return trial
     kinds = {step.starts_on for step in book.steps if not step.after}
     allowed = _allowed(book)
     standings = {step.key: _in_standing(step.standing) for step in book.steps if step.standing}
@@ -66,7 +69,7 @@ def tried(actor: Actor, book: Playbook, *, first: date, last: date) -> Trial:
     for kind in sorted(kinds):
         history = past(book, kind, first, last)
         if history is None:
-            trial.blind.append(BLIND.format(start=Words(kind, kind)))
+            trial.blind.append(BLIND.format(start=START_NAMES[kind]))
             continue
         for happened in islice(history, MOST):
             seen += 1
@@ -118,5 +121,9 @@ def _allowed(book: Playbook) -> set[int] | None:
 
 
 def _in_standing(wanted: WantedStanding) -> set[int]:
-    rows = Standing.objects.present().filter(scheme=wanted.scheme, grade__in=wanted.grades)
+    rows = (
+        Standing.objects.unscoped()
+        .present()
+        .filter(scheme=wanted.scheme, grade__in=wanted.grades)
+    )
     return set(rows.values_list("customer_id", flat=True))

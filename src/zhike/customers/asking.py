@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from zhike.customers.models import Contact, Customer, ItemSwitch
 from zhike.methods.forms import About, Form, Group, Item, ItemKind, Keeps
-from zhike.methods.library import library
+from zhike.users.editions.in_use import methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Subject:
 
 def forms() -> Mapping[str, Form]:
     """Every form by name."""
-    return library(settings.METHODS_DIR).forms
+    return methods().forms
 
 
 def form(name: str) -> Form:

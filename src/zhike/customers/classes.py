@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from zhike.customers.models import OwnScheme, Standing, StandingMove
 from zhike.lib.words import Words
-from zhike.methods.library import library
 from zhike.trust.actor import Actor
+from zhike.users.editions.in_use import methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def schemes() -> list[Scheme]:
             note=scheme.head.note,
             valid_months=scheme.valid_months,
         )
-        for scheme in library(settings.METHODS_DIR).schemes.values()
+        for scheme in methods().schemes.values()
     ]
     return shipped + [
         _own(row) for row in OwnScheme.objects.filter(retired_on=None).order_by("pk")

@@ -14,6 +14,18 @@ MOMENTS = (
     "letter",
     "competitor",
     "upkeep",
+    # The stages of visiting somebody, and the steps from a stranger to business with him.
+    "general",
+    "building",
+    "substance",
+    "long_term",
+    "stranger",
+    "acquaintance",
+    "relation",
+    "business",
+    "call_back",
+    "reception",
+    "reply",
 )
 
 

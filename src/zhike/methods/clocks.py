@@ -92,7 +92,7 @@ def clock(table: Table) -> Clock:
     if kind in (ClockKind.DAYS, ClockKind.DAYS_BEFORE, ClockKind.ON_THE_DAY):
         rest_days = RestDays(table.one_of("rest_days", [r.value for r in RestDays], "keep"))
     if kind is ClockKind.SAME_DAY:
-        found = Clock(kind, by=_hour(table))
+        found = Clock(kind, by=table.hour("by"))
     elif kind in (ClockKind.ON_THE_DAY, ClockKind.AGREED):
         found = Clock(kind, rest_days=rest_days)
     else:
@@ -107,11 +107,3 @@ def clock(table: Table) -> Clock:
 
 def _at(moment: datetime) -> Due:
     return Due(moment.date(), moment)
-
-
-def _hour(table: Table) -> time:
-    text = table.text("by")
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        raise table.lie("by", "应如 18:00", "must be like 18:00") from None

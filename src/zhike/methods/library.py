@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
@@ -20,7 +21,7 @@ from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule, gift_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
-from zhike.methods.reading import MethodError, Table
+from zhike.methods.reading import Dial, MethodError, Table
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
@@ -29,72 +30,7 @@ from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
 from zhike.methods.steps import Standing
 
-_KINDS = ("forms", "playbooks", "scorecards", "standards", "documents", "cards", "schemes")
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Every method by kind and name; `texts` holds the words of each file by (kind, name)."""
-
-    forms: Mapping[str, Form]
-    playbooks: Mapping[str, Playbook]
-    scorecards: Mapping[str, Scorecard]
-    standards: Mapping[str, Standard]
-    documents: Mapping[str, Document]
-    cards: Mapping[str, Card]
-    schemes: Mapping[str, Scheme]
-    texts: Mapping[tuple[str, str], str]
-    services: Mapping[str, Catalogue]
-    staffing: Mapping[str, Staffing]
-    effort: Mapping[str, EffortRule]
-    gifts: Mapping[str, GiftRule]
-    seasons: Mapping[str, SeasonRule]
-    care_plans: Mapping[str, CarePlan]
-    means: Mapping[str, Means]
-    charters: Mapping[str, Charter]
-    executives: Mapping[str, ExecutiveRule]
-
-    def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
-        """The playbooks in use with a step a start sets off, the ones with more conditions first, then by name."""
-        found = [b for b in self.playbooks.values() if b.is_on and b.steps_on(start)]
-        return tuple(sorted(found, key=lambda book: (-len(book.conditions), book.head.name)))
-
-
-@lru_cache(maxsize=4)
-def library(overlay: Path | None = None) -> Library:
-    """Read and check everything, once; a file in `overlay` stands in for the shipped one of its name."""
-    sources = {kind: dict(_shelf(files("zhike.methods") / "shelf" / kind)) for kind in _KINDS}
-    if overlay is not None:
-        for kind, own in _own(overlay):
-            sources[kind] |= own
-    standards = _read(sources, "standards", _standard)
-    found = Library(
-        _read(sources, "forms", form),
-        _read(sources, "playbooks", playbook),
-        _read(sources, "scorecards", scorecard),
-        _of_shape(standards, Standard),
-        _read(sources, "documents", document),
-        _read(sources, "cards", card),
-        _read(sources, "schemes", scheme),
-        {
-            (kind, name): path.read_text("utf-8")
-            for kind, paths in sources.items()
-            for name, path in paths.items()
-        },
-        _of_shape(standards, Catalogue),
-        _of_shape(standards, Staffing),
-        _of_shape(standards, EffortRule),
-        _of_shape(standards, GiftRule),
-        _of_shape(standards, SeasonRule),
-        _of_shape(standards, CarePlan),
-        _of_shape(standards, Means),
-        _of_shape(standards, Charter),
-        _of_shape(standards, ExecutiveRule),
-    )
-    _check_across(found)
-    return found
-
-
+type Key = tuple[str, str]
 type AnyStandard = (
     Standard
     | Catalogue
@@ -107,6 +43,7 @@ type AnyStandard = (
     | Charter
     | ExecutiveRule
 )
+type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
 
 # What a file in standards/ says it is; without a word it is a rhythm of contacts.
 _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
@@ -127,11 +64,81 @@ def _standard(table: Table) -> AnyStandard:
     return _SHAPES[table.one_of("shape", _SHAPES, "rhythm")](table)
 
 
-def _of_shape[T](standards: Mapping[str, AnyStandard], shape: type[T]) -> dict[str, T]:
-    return {name: each for name, each in standards.items() if isinstance(each, shape)}
+_READERS: Mapping[str, Callable[[Table], Method]] = {
+    "forms": form,
+    "playbooks": playbook,
+    "scorecards": scorecard,
+    "standards": _standard,
+    "documents": document,
+    "cards": card,
+    "schemes": scheme,
+}
+KINDS = tuple(_READERS)
 
 
-def _own(overlay: Path) -> Iterator[tuple[str, dict[str, Traversable]]]:
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every method by kind and name; `texts` holds the words of each file by (kind, name)."""
+
+    forms: Mapping[str, Form]
+    playbooks: Mapping[str, Playbook]
+    scorecards: Mapping[str, Scorecard]
+    standards: Mapping[str, Standard]
+    documents: Mapping[str, Document]
+    cards: Mapping[str, Card]
+    schemes: Mapping[str, Scheme]
+    texts: Mapping[Key, str]
+    services: Mapping[str, Catalogue]
+    staffing: Mapping[str, Staffing]
+    effort: Mapping[str, EffortRule]
+    gifts: Mapping[str, GiftRule]
+    seasons: Mapping[str, SeasonRule]
+    care_plans: Mapping[str, CarePlan]
+    means: Mapping[str, Means]
+    charters: Mapping[str, Charter]
+    executives: Mapping[str, ExecutiveRule]
+
+    def shelf(self, kind: str) -> Mapping[str, Method]:
+        """Every method of one kind by name; the standards of every shape together."""
+        if kind == "standards":
+            return {
+                **self.standards,
+                **self.services,
+                **self.staffing,
+                **self.effort,
+                **self.gifts,
+                **self.seasons,
+                **self.care_plans,
+                **self.means,
+                **self.charters,
+                **self.executives,
+            }
+        found: Mapping[str, Method] = getattr(self, kind)
+        return found
+
+    def playbooks_on(self, start: str) -> tuple[Playbook, ...]:
+        """The playbooks in use with a step a start sets off, the ones with more conditions first, then by name."""
+        found = [b for b in self.playbooks.values() if b.is_on and b.steps_on(start)]
+        return tuple(sorted(found, key=lambda book: (-len(book.conditions), book.head.name)))
+
+
+@lru_cache(maxsize=4)
+def library(overlay: Path | None = None) -> Library:
+    """Read and check everything, once; a file in `overlay` stands in for the shipped one of its name."""
+    return assembled(texts(overlay))
+
+
+@lru_cache(maxsize=4)
+def texts(overlay: Path | None = None) -> Mapping[Key, str]:
+    """The words of every method file by (kind, name): the shipped ones, overlaid by the company's folder."""
+    found = dict(_shelves(files("zhike.methods") / "shelf"))
+    if overlay is not None:
+        found |= own_texts(overlay)
+    return found
+
+
+def own_texts(overlay: Path) -> Mapping[Key, str]:
+    """The words of the files in the company's own folder."""
     if not overlay.is_dir():
         raise MethodError(
             overlay.name,
@@ -140,41 +147,92 @@ def _own(overlay: Path) -> Iterator[tuple[str, dict[str, Traversable]]]:
                 "没有这个文件夹；请改 ZHIKE_METHODS", "no such folder; correct ZHIKE_METHODS"
             ),
         )
-    for folder in sorted(path for path in overlay.iterdir() if path.is_dir()):
-        if folder.name not in _KINDS:
-            listed = ", ".join(_KINDS)
+    return dict(_shelves(overlay))
+
+
+def assembled(texts: Mapping[Key, str]) -> Library:
+    """Read and check these words as one library."""
+    read: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for (kind, name), text in texts.items():
+        read[kind][name] = method(kind, name, text)
+    standards = read.pop("standards")
+    found = Library(
+        **read,
+        standards=_of_shape(standards, Standard),
+        texts=texts,
+        services=_of_shape(standards, Catalogue),
+        staffing=_of_shape(standards, Staffing),
+        effort=_of_shape(standards, EffortRule),
+        gifts=_of_shape(standards, GiftRule),
+        seasons=_of_shape(standards, SeasonRule),
+        care_plans=_of_shape(standards, CarePlan),
+        means=_of_shape(standards, Means),
+        charters=_of_shape(standards, Charter),
+        executives=_of_shape(standards, ExecutiveRule),
+    )
+    _check_across(found)
+    return found
+
+
+@lru_cache(maxsize=512)
+def method(kind: str, name: str, text: str) -> Method:
+    """Read one method from its words."""
+    return _READERS[kind](table(kind, name, text))
+
+
+def _of_shape[T](standards: Mapping[str, AnyStandard], shape: type[T]) -> dict[str, T]:
+    return {name: each for name, each in standards.items() if isinstance(each, shape)}
+
+
+def table(kind: str, name: str, text: str) -> Table:
+    """The table a method's words make, to be read."""
+    try:
+        return Table(f"{kind}/{name}.toml", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(kind, name, error) from None
+
+
+def dials(kind: str, name: str, text: str) -> tuple[Dial, ...]:
+    """Every number, switch and hour of a method, but its version and what its examples say."""
+    read = table(kind, name, text)
+    _READERS[kind](read)
+    return tuple(
+        each
+        for each in read.dials
+        if each.key != "version" and not each.key.startswith("examples[")
+    )
+
+
+def _shelves(folder: Traversable) -> Iterator[tuple[Key, str]]:
+    for shelf in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not shelf.is_dir():
+            continue
+        if shelf.name not in KINDS:
+            listed = ", ".join(KINDS)
             raise MethodError(
-                folder.name,
+                shelf.name,
                 "-",
                 Words(f"不认识这类方法；可用：{listed}", f"unknown kind; allowed are {listed}"),
             )
-        yield folder.name, dict(_shelf(folder))
+        for path in sorted(shelf.iterdir(), key=lambda path: path.name):
+            if path.name.endswith(".toml"):
+                name = path.name.removesuffix(".toml")
+                yield (shelf.name, name), _words_of(shelf.name, name, path)
 
 
-def _shelf(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".toml"):
-            yield path.name.removesuffix(".toml"), path
-
-
-def _read[T](
-    sources: Mapping[str, Mapping[str, Traversable]], kind: str, reader: Callable[[Table], T]
-) -> dict[str, T]:
-    return {
-        name: reader(Table(f"{kind}/{path.name}", _parsed(kind, path)))
-        for name, path in sources[kind].items()
-    }
-
-
-def _parsed(kind: str, path: Traversable) -> dict[str, object]:
+def _words_of(kind: str, name: str, path: Traversable) -> str:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MethodError(
-            f"{kind}/{path.name}",
-            "-",
-            Words(f"不是有效的 TOML：{error}", f"is not valid TOML: {error}"),
-        ) from None
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise _no_toml(kind, name, error) from None
+
+
+def _no_toml(kind: str, name: str, error: Exception) -> MethodError:
+    return MethodError(
+        f"{kind}/{name}.toml",
+        "-",
+        Words(f"不是有效的 TOML：{error}", f"is not valid TOML: {error}"),
+    )
 
 
 def _check_across(library: Library) -> None:

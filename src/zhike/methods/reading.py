@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from string import Formatter
 
 from zhike.lib.words import Words
@@ -21,14 +21,25 @@ class MethodError(ValueError):
         super().__init__(f"{file}: {key}: {words.zh} / {words.en}")
 
 
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A number, a switch or an hour a reader asked for: where it stands, what it is, and its bounds."""
+
+    key: str
+    value: int | time
+    at_least: int = 0
+    at_most: int | None = None
+
+
 @dataclass(slots=True)
 class Table:
-    """One table of a method file; `place` is the way to it, such as `criteria[2].`."""
+    """One table of a method file; `place` is the way to it, such as `criteria[2].`. `dials` is what a form can set."""
 
     file: str
     data: Mapping[str, object]
     place: str = ""
     asked: set[str] = field(default_factory=set)
+    dials: list[Dial] = field(default_factory=list)
 
     def lie(self, key: str, zh: str, en: str) -> MethodError:
         """The error for one key of this table."""
@@ -92,6 +103,7 @@ class Table:
             raise self.lie(
                 key, f"应在 {at_least} 到 {upper} 之间", f"must lie in {at_least} to {upper}"
             )
+        self.dials.append(Dial(self.place + key, value, at_least, at_most))
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -99,6 +111,17 @@ class Table:
         value = self._get(key, default)
         if not isinstance(value, bool):
             raise self.lie(key, "应为 true 或 false", "must be true or false")
+        self.dials.append(Dial(self.place + key, value))
+        return value
+
+    def hour(self, key: str) -> time:
+        """An hour of the day, written "18:00"."""
+        text = self.text(key)
+        try:
+            value = time.fromisoformat(text)
+        except ValueError:
+            raise self.lie(key, "应如 18:00", "must be like 18:00") from None
+        self.dials.append(Dial(self.place + key, value))
         return value
 
     def day(self, key: str) -> date:
@@ -207,7 +230,7 @@ class Table:
     def _below(self, key: str, value: object) -> "Table":
         if not isinstance(value, dict):
             raise self.lie(key, "应为表", "must be a table")
-        return Table(self.file, value, f"{self.place}{key}.")
+        return Table(self.file, value, f"{self.place}{key}.", dials=self.dials)
 
 
 def blanks_of(text: str) -> set[str]:

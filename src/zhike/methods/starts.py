@@ -1,6 +1,7 @@
 """What may start a playbook, and the blanks its sentences may leave for it to fill (the trigger catalogue)."""
 
 _MILESTONE = frozenset({"what", "day", "person"})
+_VISIT = frozenset({"what", "day", "person", "at", "place"})
 
 # What somebody writes down of a customer as it happens, or as it will happen.
 MILESTONES = (
@@ -32,6 +33,14 @@ STARTS: dict[str, frozenset[str]] = {
     "complaint_received": frozenset({"received", "summary"}),
     "complaint_resolved": frozenset({"resolved", "summary"}),
     "request_received": frozenset({"received", "summary"}),
+    "letter_received": frozenset({"received", "summary"}),
+    "leave_asked": frozenset({"who", "what", "summary"}),
+    "visit_planned": _VISIT,
+    "formal_visit_planned": _VISIT,
+    "formal_visit_over": _VISIT,
+    "message_left": frozenset({"caller", "what", "number"}),
+    "ring_back": frozenset({"caller", "what", "number"}),
+    "call_back_planned": frozenset({"person", "what", "hours"}),
     "regraded": frozenset({"before", "after", "points", "weakest", "every"}),
     "people_gap": frozenset({"count"}),
     "signed_opposes": frozenset({"person", "signed"}),

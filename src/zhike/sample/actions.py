@@ -24,6 +24,7 @@ from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
 from zhike.sample.letters import write_letters
+from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
@@ -37,6 +38,7 @@ from zhike.sample.staff import (
     TEAMS,
 )
 from zhike.sample.talk import Talker
+from zhike.sample.visiting import write_visits
 from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
@@ -84,7 +86,9 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_given(accounts, staff, now)
     follow_the_course(accounts, staff, day)
     write_care(accounts, staff, now)
+    write_visits(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
+    change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 
 

@@ -5,9 +5,17 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zhike.customers.models import Contact, Customer
-from zhike.service.models import Case, Resolution
+from zhike.service.models import Case, Leave, Resolution
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
+
+
+class StillAsked(ValueError):
+    """The answer waits for a superior's decision."""
+
+
+class NoOtherWay(ValueError):
+    """Whoever says no offers another way."""
 
 
 @transaction.atomic
@@ -45,15 +53,33 @@ def receive_case(
 
 
 @transaction.atomic
-def resolve_case(actor: Actor, case: Case, *, how: str, on: date, ours: str = "") -> Resolution:
-    """A case ends with an answer: who, when and how."""
+def resolve_case(
+    actor: Actor,
+    case: Case,
+    *,
+    how: str,
+    on: date,
+    ours: str = "",
+    manner: str = Resolution.Manner.ANSWERED,
+    alternative: str = "",
+) -> Resolution:
+    """A case ends with an answer: who, when and how; not while a superior is still asked (S4-16).
+
+    `NoOtherWay` when a refusal, or a service not offered, names no other way (S4-17, S4-18).
+    """
     demand(actor, Permission.RECEIVE_CASES)
+    if Leave.objects.visible_to(actor).waiting().filter(case=case).exists():
+        raise StillAsked
+    if manner != Resolution.Manner.ANSWERED and not alternative.strip():
+        raise NoOtherWay
     resolution = Resolution.objects.create(
         case=case,
         resolved_on=on,
         resolved_by_id=actor.user_id,
         how=how.strip(),
         ours=ours.strip(),
+        manner=manner,
+        alternative=alternative.strip(),
     )
     journal.record(
         actor,

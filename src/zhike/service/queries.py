@@ -4,6 +4,8 @@ from zhike.service.models import Case
 from zhike.service.querysets import CaseQuerySet
 from zhike.trust.actor import Actor
 
+__all__ = ["Case", "case", "complaining", "open_cases"]
+
 
 def case(actor: Actor, case_id: int) -> Case:
     """One open case."""

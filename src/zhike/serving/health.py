@@ -22,8 +22,9 @@ from zhike.serving.worker import LEASE, LIVES
 from zhike.trust import append_only, leases
 from zhike.trust.chain import last_check as last_journal_check
 from zhike.trust.chain import unsealed
+from zhike.users.editions.in_use import in_use
 from zhike.users.queries import company
-from zhike.value.queries import last_night, methods
+from zhike.value.queries import last_night
 
 _LOW_DISK = 1_000_000_000
 
@@ -207,17 +208,27 @@ def journal(_at: datetime) -> Finding:
 
 
 def method_files(_at: datetime) -> Finding:
-    """Whether the company's own method files can be read."""
+    """Whether the company's own method files can be read, and what it published fits them."""
     name = Words("方法文件", "Methods")
     folder = settings.METHODS_DIR
-    if folder is None:
-        return Finding(name, True, Words("用自带的方法", "those that ship with Zhike"))
     try:
-        methods()
+        aside = in_use().set_aside
     except MethodError as error:
         return Finding(
             name, False, Words(f"{error}，请改正这个文件", f"{error}; please mend this file")
         )
+    if aside:
+        told = str(next(iter(aside.values())))
+        return Finding(
+            name,
+            False,
+            Words(
+                f"页面上发布的 {len(aside)} 个方法合不起来，暂时没有用（{told}），请在方法库改正",
+                f"{len(aside)} published on the page fit no more and are set aside ({told}); please mend them under Methods",
+            ),
+        )
+    if folder is None:
+        return Finding(name, True, Words("用自带的方法", "those that ship with Zhike"))
     return Finding(
         name, True, Words(f"自带的与 {folder} 里的", f"those that ship and {folder}")
     )

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from zhike.methods.charters import Charter
-from zhike.methods.library import library
 from zhike.trust import journal
 from zhike.trust.actor import Actor
 from zhike.trust.requests import asker
+from zhike.users.editions.in_use import methods
 from zhike.users.models import Acknowledgement, User
 
 CHARTER = "charter"
@@ -18,7 +17,7 @@ CHARTER = "charter"
 
 def charter() -> Charter:
     """The text in use."""
-    return library(settings.METHODS_DIR).charters[CHARTER]
+    return methods().charters[CHARTER]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ class Company(models.Model):
     """The company that keeps its customers here; one row.
 
     `promise_defects` is how many of a million promises may fail (S3-04), `days_version` counts the changes of its own
-    days.
+    days, `methods_stamp` changes with every publication of a method and is empty before the first.
     """
 
     name = models.CharField(max_length=120)
     currency = models.CharField(max_length=3, default="CNY")
     is_sample = models.BooleanField(default=False)
     promise_defects = models.PositiveIntegerField(default=3)
+    methods_stamp = models.CharField(max_length=32, blank=True)
     days_version = models.PositiveIntegerField(default=0)
     founded_at = models.DateTimeField(auto_now_add=True)
 
@@ -122,6 +123,59 @@ class Departure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.left_on}"
+
+
+class Edition(models.Model):
+    """One published text of a method. Never changed but for `is_current`; `based_on` is the digest of the text that lay
+    below it (shipped, or in the company's folder). One that `returns` gives the method back to that text.
+    """
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    based_on = models.CharField(max_length=64, blank=True)
+    why = models.CharField(max_length=400)
+    author = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField()
+    published_at = models.DateTimeField(auto_now_add=True)
+    is_current = models.BooleanField(default=True)
+    returns = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name"],
+                condition=models.Q(is_current=True),
+                name="one_current_edition",
+            )
+        ]
+        indexes = [models.Index(fields=["kind", "name", "-id"], name="edition_history")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.name}@{self.version}"
+
+
+class MethodDraft(models.Model):
+    """What somebody is making of a method, not published yet; `begun_from` is the digest of the text he began with."""
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    begun_from = models.CharField(max_length=64, blank=True)
+    why = models.CharField(max_length=400, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name", "author"], name="one_draft_of_a_method_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.name} ({self.author})"
 
 
 class CompanyDay(models.Model):

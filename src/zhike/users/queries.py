@@ -1,5 +1,6 @@
 """Who works here, and what an actor is made of."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
@@ -106,6 +107,12 @@ def password_problems(password: str, *, username: str, name: str) -> list[str]:
     except ValidationError as error:
         return list(error.messages)
     return []
+
+
+def called(user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people, by id."""
+    rows = User.objects.filter(pk__in=list(user_ids))
+    return {row.pk: str(row) for row in rows}
 
 
 def held(user_id: int) -> User:

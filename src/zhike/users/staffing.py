@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from zhike.lib.words import Words
-from zhike.methods.library import library
 from zhike.methods.staffing import Post, Staffing, is_enough
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
+from zhike.users.editions.in_use import methods
 from zhike.users.models import User
 
 STAFF = "staff"
@@ -18,7 +17,7 @@ STAFF = "staff"
 
 def staffing() -> Staffing:
     """Channels, posts and which class wants which, as the method in use has them."""
-    return library(settings.METHODS_DIR).staffing[STAFF]
+    return methods().staffing[STAFF]
 
 
 class UnknownPost(LookupError):

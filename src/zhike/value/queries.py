@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
-
-from zhike.methods.library import Library, library
+from zhike.methods.library import Library
 from zhike.trust.actor import Actor
+from zhike.users.editions import in_use
 from zhike.value.models import Measures, Run
 
 HANDED_DOWN = "standings"  # the step of the night after which its grades are the ones that hold
 
 
 def methods() -> Library:
-    """The methods in use: the shipped ones, overlaid by the company's own folder."""
-    return library(settings.METHODS_DIR)
+    """The methods in use: the shipped ones, overlaid by the company's own folder and by what it published."""
+    return in_use.methods()
 
 
 def measures(actor: Actor, customer_id: int) -> Measures | None:

@@ -13,6 +13,7 @@ TYPES = {
     ".vcf": "text/vcard; charset=utf-8",
     ".zip": "application/zip",
     ".json": "application/json",
+    ".toml": "application/toml; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
 }
 
@@ -40,7 +41,7 @@ def framed_answer(file: IO[bytes]) -> FileResponse:
     return FileResponse(file, content_type="application/pdf")
 
 
-def text_answer(content: bytes, name: str) -> HttpResponse:
+def text_answer(content: bytes | str, name: str) -> HttpResponse:
     """Something small, handed out at once; its line is on the register."""
     answer = HttpResponse(content, content_type=_type_of(name))
     answer["Content-Disposition"] = content_disposition_header(

@@ -16,6 +16,7 @@ from zhike.trust import loans
 from zhike.trust.actor import Door, Forbidden
 from zhike.trust.scope import door_open
 from zhike.users.days import keep_up
+from zhike.users.editions.in_use import holding
 from zhike.users.queries import actor_for, company
 from zhike.web.http import Request
 from zhike.web.rights import Need, Open, need_of
@@ -38,7 +39,8 @@ class Doorkeeper:
             keep_up(house)
         if request.user.is_authenticated:
             request.actor = actor_for(request.user, Door.WEB, on=request.today)
-        with speaking(self._language(request)), door_open():
+        stamp = house.methods_stamp if house else ""
+        with speaking(self._language(request)), door_open(), holding(stamp):
             response = self.get_response(request)
         if request.user.is_authenticated:
             patch_cache_control(response, no_store=True, private=True)

@@ -1,3 +1,6 @@
+from zhike.activities.models.calls import CallBack as CallBack
+from zhike.activities.models.calls import CallHours as CallHours
+from zhike.activities.models.calls import Slip as Slip
 from zhike.activities.models.gatherings import Gathering as Gathering
 from zhike.activities.models.gatherings import Guest as Guest
 from zhike.activities.models.gatherings import Opinion as Opinion
@@ -13,6 +16,12 @@ from zhike.activities.models.supply import Allotment as Allotment
 from zhike.activities.models.supply import Shortage as Shortage
 from zhike.activities.models.supply import Trial as Trial
 from zhike.activities.models.supply import TrialGuest as TrialGuest
+from zhike.activities.models.visits import Reception as Reception
+from zhike.activities.models.visits import RelationMove as RelationMove
+from zhike.activities.models.visits import Tour as Tour
+from zhike.activities.models.visits import Visit as Visit
+from zhike.activities.models.visits import VisitGuest as VisitGuest
+from zhike.activities.models.visits import VisitOutcome as VisitOutcome
 from zhike.activities.models.work import Competitor as Competitor
 from zhike.activities.models.work import CompetitorContact as CompetitorContact
 from zhike.activities.models.work import CompetitorNote as CompetitorNote

@@ -57,6 +57,14 @@ KINDS: Mapping[str, Kind] = {
         is_urgent=False,
         by=_APP,
     ),
+    "shared": Kind(
+        Words("有结果告诉我", "A result is shared with me"),
+        Words(
+            "{who}拜访回来，有结果告诉你", "{who} came back from a visit with something for you"
+        ),
+        is_urgent=False,
+        by=_APP,
+    ),
     "delivery": Kind(
         Words("信没有送到", "A letter was not delivered"),
         Words("一封信没有送出去，请看一下", "A letter did not go out; please have a look"),

@@ -26,6 +26,7 @@ _BEHIND = timedelta(minutes=1)
 _WEEK = timedelta(days=7)
 _ASKED = (
     "export.asked", "loan.asked", "disclosure.asked", "enquiry.proposed", "person.asked",
+    "leave.asked",
 )  # fmt: skip
 _HEARD = (
     "task.handed_over", "task.escalated", "customer.assigned", "letter.stuck", *_ASKED,

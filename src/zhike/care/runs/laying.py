@@ -45,7 +45,7 @@ def lay(
     due = _not_gone_by(step, step.clock.due(start.at), on)
     if step.family:
         if same := _waiting(step.family, start.customer.pk, contact):
-            _join(same, why, due.on)
+            _join(same, why, due)
             return Laid(same)
         if done := _done_within_the_week(step.family, start.customer.pk, contact, on):
             title = Words(done.title, done.title_en or done.title)
@@ -115,13 +115,13 @@ def _done_within_the_week(
     return rows.order_by("-ended_on", "-pk").first()
 
 
-def _join(task: Task, why: Words, due_on: date) -> None:
+def _join(task: Task, why: Words, due: Due) -> None:
     """One task for two reasons: it names both, and the tighter of the two days holds."""
     if why.zh not in task.why:
         task.why = f"{task.why}；{why.zh}"[:400]
         task.why_en = f"{task.why_en}; {why.en}"[:400]
-    if due_on < task.due_on:
-        task.due_on = due_on
+    if due.on < task.due_on:
+        task.due_on, task.due_at = due.on, due.at
     if task.opens_on and task.opens_on > task.due_on:
         task.opens_on = task.due_on
-    task.save(update_fields=["why", "why_en", "due_on", "opens_on"])
+    task.save(update_fields=["why", "why_en", "due_on", "due_at", "opens_on"])

@@ -6,8 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhike.activities import queries as activities
+from zhike.activities.visits import LADDER_NAMES
+from zhike.care import calling
 from zhike.care.entitlement import entitled
 from zhike.care.people import PARTS, RANKS, SIDES, TONES, WISHES
+from zhike.care.relating import rungs
 from zhike.customers import doubles, queries
 from zhike.customers.actions import contacts, reach
 from zhike.customers.actions.reach import MAIN, PointDraft
@@ -59,6 +62,9 @@ def card(request: Request, customer_id: int, contact_id: int) -> HttpResponse:
         "influence": at.influence if at else None,
         "heard": activities.heard_from(request.actor, customer_id).get(contact.pk),
         "groups": queries.group_ties(request.actor, contact),
+        "rungs": rungs(request.actor, contact) if near else [],
+        "ladders": LADDER_NAMES,
+        "hours": calling.hours_of(request.actor, contact) if near else None,
         "entitled": entitled(request.actor, contact),
         "point_form": PointForm(),
         "wish_form": WishForm(),

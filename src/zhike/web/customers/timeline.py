@@ -158,9 +158,16 @@ def _payments_imported(p: Particulars) -> Told:
     )
 
 
+_CASES = {
+    "complaint": Words("投诉", "Complaint"),
+    "request": Words("请求", "Request"),
+    "letter": Words("来函", "Letter"),
+}
+
+
 def _received(p: Particulars) -> Told:
-    is_complaint = p.get("kind", "complaint") == "complaint"
-    word = Words("投诉", "Complaint") if is_complaint else Words("请求", "Request")
+    kind = p.get("kind", "complaint")
+    is_complaint, word = kind == "complaint", _CASES[kind]
     summary = p.get("summary", "")
     return (
         Words(f"{word.zh}：{summary}", f"{word.en}: {summary}"),

@@ -13,6 +13,7 @@ from zhike.exchange.out.columns import What
 from zhike.exchange.out.queries import exports
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
+from zhike.service import leaves
 from zhike.trust import disclosures, enquiries, loans
 from zhike.trust.actor import Actor, Permission
 
@@ -43,6 +44,7 @@ def count(actor: Actor) -> int:
             persons.requests,
             asked_extras,
             asked_gifts,
+            leaves.leaves,
         )
     )
     return first.union(*others, all=True).count()
@@ -60,6 +62,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_persons(actor),
         *_extras(actor),
         *_gifts(actor),
+        *_leaves(actor),
     ]
     return sorted(found, key=lambda each: each.at)
 
@@ -159,6 +162,20 @@ def _extras(actor: Actor) -> list[Waiting]:
             reverse("services:decide_extra", args=[row.pk]),
         )
         for row in asked_extras(actor).decidable_by(actor)
+    ]
+
+
+def _leaves(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            Words("请示", "A leave"),
+            str(row.asked_by),
+            row.asked_at,
+            str(row.case.customer),
+            Words(f"{row.matter}：{row.what}", f"{row.matter}: {row.what}"),
+            reverse("replies:decide_leave", args=[row.pk]),
+        )
+        for row in leaves.leaves(actor).decidable_by(actor)
     ]
 
 

@@ -13,6 +13,7 @@ from zhike.care.gifts import is_gift_moment
 from zhike.care.runs.queries import book_of, run_of
 from zhike.care.runs.texts import step_of
 from zhike.care.seasons import season_of_task
+from zhike.care.visiting.queries import visit_of
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
@@ -36,6 +37,8 @@ USUAL = {"birthday": "message", "festival": "message", "contact": "call", "rhyth
 def finish(request: Request, task_id: int) -> HttpResponse:
     """Done: what came of it, what was promised, what comes next."""
     task = activities.task(request.actor, task_id)
+    if made := visit_of(request.actor, task):
+        return redirect("visits:finish", made)
     step = step_of(task)
     proof = step.proof if step else ()
     usual = USUAL.get(task.kind, "call")

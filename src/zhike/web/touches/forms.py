@@ -104,6 +104,13 @@ class CaseForm(forms.Form):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("complaint", Words("投诉（今天答复）", "Complaint (answered today)")),
             ("request", Words("请求", "Request")),
+            (
+                "letter",
+                Words(
+                    "来函（两个工作日内书面答复）",
+                    "Letter (answered in writing in two working days)",
+                ),
+            ),
         ]
         self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
 

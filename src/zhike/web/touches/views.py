@@ -21,13 +21,23 @@ from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
 from zhike.web.warning import warn_of_contempt, warn_of_delicate
 
 A_FEW_DAYS = timedelta(days=3)
+TAKEN = {
+    "complaint": Words("已受理，今天答复。", "Taken down; an answer is due today."),
+    "request": Words(
+        "已受理，两个工作日内答复。", "Taken down; an answer is due in two working days."
+    ),
+    "letter": Words(
+        "已登记来函，两个工作日内书面答复。",
+        "The letter is noted; a written answer is due in two working days.",
+    ),
+}
 
 
 @needs(Permission.LOG_TOUCHES)
 @require_http_methods(["GET", "POST"])
 def log(request: Request) -> HttpResponse:
     """+ 记一笔: what was said, with whom, what was promised and what comes next."""
-    customer, hits = _chosen(request)
+    customer, hits = chosen_customer(request)
     form = TouchForm(
         request.POST or None,
         today=request.today,
@@ -65,16 +75,14 @@ def pick(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def receive_case(request: Request) -> HttpResponse:
     """A complaint is taken down; an answer is due the same day (S1-37)."""
-    customer, hits = _chosen(request)
+    customer, hits = chosen_customer(request)
     form = CaseForm(request.POST or None, contacts=_people(request, customer))
     if request.method == "POST" and form.is_valid() and customer:
         said = dict(form.cleaned_data)
         said["contact_id"] = said.pop("contact")
         care.receive_case(request.actor, customer_id=customer.pk, at=timezone.now(), **said)
         warn_of_contempt(request, said["summary"])
-        messages.success(
-            request, str(Words("已受理，今天答复。", "Taken down; an answer is due today."))
-        )
+        messages.success(request, str(TAKEN[said["kind"]]))
         return redirect(came_from(request, f"/customers/{customer.pk}/"))
     return _sheet(request, "touches/case.html", form, customer, hits)
 
@@ -98,7 +106,7 @@ def resolve_case(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: Request) -> HttpResponse:
     """Something to do for a customer on a day."""
-    customer, hits = _chosen(request)
+    customer, hits = chosen_customer(request)
     form = PlanForm(
         request.POST or None,
         initial={
@@ -115,7 +123,7 @@ def plan(request: Request) -> HttpResponse:
     return _sheet(request, "touches/plan.html", form, customer, hits)
 
 
-def _chosen(request: Request) -> tuple[Customer | None, list[customers.Hit]]:
+def chosen_customer(request: Request) -> tuple[Customer | None, list[customers.Hit]]:
     """The customer meant: by id, or by a name only one customer answers to; else those to choose from."""
     said = request.POST or request.GET
     picked = said.get("customer", "")
@@ -124,7 +132,7 @@ def _chosen(request: Request) -> tuple[Customer | None, list[customers.Hit]]:
     who = said.get("who", "").replace("\0", "").strip()[:80]
     hits = customers.find(request.actor, who, limit=6) if who else []
     if len(hits) == 1:
-        return customers.customer(request.actor, hits[0].customer_id), []
+        return customers.customer(request.actor, hits[0].customer_id), hits
     return None, hits
 
 

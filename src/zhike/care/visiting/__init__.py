@@ -1,0 +1,1 @@
+"""Visits by the full norm: planned, agreed, made, thanked for."""

@@ -1,0 +1,169 @@
+"""How the parts of a method are called on a page: its kind, and each number, switch and hour in it."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhike.lib.words import Words
+from zhike.methods.measures import MEASURES
+from zhike.methods.reading import Dial
+
+KIND_NAMES: Mapping[str, Words] = {
+    "playbooks": Words("打法", "Playbooks"),
+    "standards": Words("服务标准", "Service standards"),
+    "scorecards": Words("评分卡", "Scorecards"),
+    "schemes": Words("分类", "Classifications"),
+    "forms": Words("表单", "Forms"),
+    "documents": Words("信函", "Letters"),
+    "cards": Words("提示卡", "Cards"),
+}
+_LABELS = {
+    "on": Words("使用", "In use"),
+    "lead_days": Words("提前几天开始", "Days ahead it starts"),
+    "look_back_days": Words("错过后几天内补上", "Days it is made up for"),
+    "backlog_cap": Words("每人未完成的上限", "Open tasks a person, at most"),
+    "times": Words("平时的几倍算大", "Times the usual that is big"),
+    "contact_every_days": Words("几天联系一次", "Days between contacts"),
+    "weight": Words("权重", "Weight"),
+    "full_at": Words("到多少得满分", "Full marks from"),
+    "none_at": Words("多少不得分", "Nothing at"),
+    "from": Words("从多少起", "From"),
+    "share": Words("得权重的百分之几", "Share of the weight, %"),
+    "value": Words("折合分", "Counts as"),
+    "at_least": Words("至少", "At least"),
+    "neutral": Words("没有数据时按百分之几", "Share where nothing is known, %"),
+    "hysteresis": Words("越过界限几分才变动", "Points beyond a bound before a move"),
+    "new_months": Words("几个月内算新客户", "Months a customer is new"),
+    "main_months": Words("至少来往几个月", "Months with us, at least"),
+    "main_percent": Words("主要客户占收入的百分之几", "Main customers' share of revenue, %"),
+    "general_percent": Words("加上一般客户占百分之几", "Together with general ones, %"),
+    "by": Words("当天几点前", "On the day by"),
+    "not_before": Words("最早第几天", "Not before day"),
+    "within": Words("期限", "Within"),
+    "gate": Words("必做", "A must"),
+    "optional": Words("可以不做", "May be left out"),
+    "required": Words("必写", "Must be written"),
+    "columns": Words("几栏", "Columns"),
+    "order": Words("排在第几", "Place in the file"),
+    "keep_months": Words("保存几个月（0 为一直）", "Months it is kept (0: always)"),
+    "review_months": Words("几个月后再问（0 为不再问）", "Months until asked again (0: never)"),
+    "off": Words("默认不问", "Not asked by default"),
+    "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
+    "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
+    "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),
+    "needs_proof": Words("要留证据", "Needs proof"),
+    "green": Words("走绿色通道", "By the fast lane"),
+    "priority": Words("优先次序", "Priority"),
+    "hour_cost_fen": Words("一小时的成本（分）", "Cost of an hour (fen)"),
+    "tolerance": Words("可以偏离百分之几", "May stray by, %"),
+    "early_months": Words("头几个月", "The first months"),
+    "satisfaction": Words("满意的百分之几", "Satisfied, %"),
+    "budget_fen": Words("这一级的预算（分）", "Budget of the class (fen)"),
+    "per_customer_fen": Words("一位客户最多（分）", "For one customer at most (fen)"),
+    "share.personal": Words("个人品质 %", "Personal quality, %"),
+    "share.dedication": Words("敬业 %", "Dedication, %"),
+    "share.professional": Words("专业 %", "Professional, %"),
+    "share.value": Words("价值 %", "Value, %"),
+    "escalate": Words("没做完，上报", "Not done, told higher up"),
+}
+_UNITS = {
+    "days": Words("几天内", "Within days"),
+    "working_days": Words("几个工作日内", "Within working days"),
+    "hours": Words("几小时内", "Within hours"),
+    "days_before": Words("提前几天", "Days before"),
+    "minutes_before": Words("提前几分钟", "Minutes before"),
+}
+_WHOLE = Words("整个方法", "The whole method")
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dial with its words."""
+
+    dial: Dial
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a method that has dials: the whole, a step, a grade, a question."""
+
+    title: Words
+    dials: tuple[Named, ...]
+
+
+def parts(text: str, dials: tuple[Dial, ...]) -> list[Part]:
+    """The dials of a method by the part of it they belong to, in the order they stand; the whole method first."""
+    data = tomllib.loads(text)
+    found: dict[str, tuple[Words, list[Named]]] = {}
+    for dial in sorted(dials, key=lambda each: "[" in each.key):
+        titles, last, labels = _walked(data, dial.key)
+        place = dial.key.rpartition("]")[0] if "[" in dial.key else ""
+        title = _joined(titles, " · ") if titles else _WHOLE
+        part = found.setdefault(place.partition("].escalate")[0], (title, []))
+        part[1].append(Named(dial, _label(data, last, labels)))
+    return [Part(title, tuple(named)) for title, named in found.values()]
+
+
+def _walked(
+    data: Mapping[str, object], key: str
+) -> tuple[list[Words], Mapping[str, object], list[str]]:
+    """The titles of the list entries on the way to a key, the table it stands in, and the plain names."""
+    titles, labels = [], []
+    below: Mapping[str, object] = data
+    for name, number in _STEP.findall(key):
+        labels.append(name)
+        inner = below.get(name)
+        if number and isinstance(inner, list):
+            inner = inner[int(number) - 1]
+            if name != "escalate":
+                titles.append(_title(inner, int(number)))
+                labels = []
+        if isinstance(inner, Mapping):
+            below = inner
+    return titles, below, labels
+
+
+def _title(entry: Mapping[str, object], number: int) -> Words:
+    """What an entry of a list is called: its title, else its grade, key or place."""
+    title = entry.get("title")
+    if isinstance(title, Mapping):
+        return Words(str(title.get("zh", "")), str(title.get("en", "")))
+    if measure := MEASURES.get(str(entry.get("measure"))):
+        return measure
+    if "grade" in entry:
+        grade = str(entry["grade"])
+        return (
+            Words(f"{grade} 级", f"Grade {grade}") if len(grade) == 1 else Words(grade, grade)
+        )
+    said = str(entry.get("key") or "")
+    return Words(said, said) if said else Words(f"第 {number} 档", f"step {number}")
+
+
+def _label(data: Mapping[str, object], table: Mapping[str, object], names: list[str]) -> Words:
+    last = names[-1]
+    said = (
+        _LABELS.get(".".join(names[-2:]))
+        or (_named(data, last) if names[-2:-1] == ["times"] else None)
+        or _LABELS.get(last)
+        or Words(last, last)
+    )
+    if last == "within":
+        said = _UNITS.get(str(table.get("kind")), said)
+    return _joined([_LABELS["escalate"], said], "：") if "escalate" in names else said
+
+
+def _named(data: Mapping[str, object], key: str) -> Words | None:
+    """The title of the entry of this key in any list of the method: of a service that is owed."""
+    for entries in data.values():
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, Mapping) and entry.get("key") == key and "title" in entry:
+                return _title(entry, 0)
+    return None
+
+
+def _joined(words: list[Words], by: str) -> Words:
+    english = ": " if by == "：" else by
+    return Words(by.join(w.zh for w in words), english.join(w.en for w in words))

@@ -1,0 +1,1 @@
+"""Calls that come in, calls taken for somebody, and call-backs."""

@@ -1,0 +1,1 @@
+"""Answers, the authority behind them, and who waits for a service."""

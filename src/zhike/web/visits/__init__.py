@@ -1,0 +1,1 @@
+"""Visits, tours, the rhythm of visits and the norms."""

@@ -1,0 +1,42 @@
+"""One of everything around visits, calls and answers, made by Lin."""
+
+from datetime import time, timedelta
+
+from django.utils.timezone import localdate, now
+
+from tests.conftest import Cast
+from zhike.activities.actions.calls import SlipDraft
+from zhike.activities.actions.visits import VisitDraft
+from zhike.care import actions as care
+from zhike.care import calling
+from zhike.care.replying import wait_for
+from zhike.care.visiting import planning, tours
+
+
+def made_for_visits(cast: Cast) -> dict[str, int]:
+    """A visit, a tour, a call-back, a letter and a service waited for; their numbers."""
+    today = localdate()
+    lin = cast.actor(cast.lin, on=today)
+    draft = VisitDraft("谈续约", now() + timedelta(days=3), manner="at_ours", is_formal=True)
+    visit = planning.plan(lin, cast.hengyuan.pk, draft, on=today, contact_ids=[cast.yu.pk])
+    tour = tours.plan_tour(
+        lin, [cast.hengyuan.pk], place="深圳", tour_on=today + timedelta(days=4),
+        first_at=time(9), minutes=30, on=today,
+    )  # fmt: skip
+    call = calling.plan_call_back(
+        lin, customer_id=cast.hengyuan.pk, contact_id=cast.yu.pk, purpose="用得怎样",
+        wanted_on=today, on=today,
+    )  # fmt: skip
+    calling.take_call(
+        lin, SlipDraft("message", "问到货", cast.lin.pk), at=now(), customer_id=cast.hengyuan.pk
+    )
+    case = care.receive_case(
+        lin, customer_id=cast.hengyuan.pk, kind="letter", summary="请求延长质保", at=now()
+    )
+    waiting = wait_for(
+        lin, customer_id=cast.hengyuan.pk, service_name="夜间配送", alternative="早送", on=today
+    )
+    return {
+        "visit": visit.pk, "tour": tour.pk, "call": call.pk, "case": case.pk,
+        "service": waiting.offering_id,
+    }  # fmt: skip
