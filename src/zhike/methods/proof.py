@@ -9,13 +9,19 @@ from zoneinfo import ZoneInfo
 from zhike.lib.words import Words
 from zhike.lib.workdays import as_published
 from zhike.methods.cards import Card
+from zhike.methods.care_plans import CarePlan
+from zhike.methods.charters import Charter
 from zhike.methods.documents import Document, EmptySection
 from zhike.methods.effort import EffortRule
+from zhike.methods.executives import ExecutiveRule
 from zhike.methods.forms import Form
+from zhike.methods.gifts import GiftRule
 from zhike.methods.library import Method
+from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
 from zhike.methods.schemes import Scheme
 from zhike.methods.scorecards import Scorecard
+from zhike.methods.seasons import SeasonRule
 from zhike.methods.services import Catalogue, best_of
 from zhike.methods.staffing import Staffing, is_enough
 from zhike.methods.standards import Standard
@@ -80,6 +86,35 @@ def _effort(rule: EffortRule) -> Iterator[Problem]:
     for number, example in enumerate(rule.examples, 1):
         found = rule.mix_for(example.months, example.classes).key
         yield from _same(f"examples[{number}].mix", example.mix, found)
+
+
+def _gifts(rule: GiftRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = rule.verdict(example.receiver, example.value, example.before)
+        yield from _same(f"examples[{number}].verdict", str(example.verdict), str(found))
+
+
+def _season(rule: SeasonRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = rule.manner_of(example.grade).way
+        yield from _same(f"examples[{number}].way", example.way, found)
+
+
+def _care_plan(plan: CarePlan) -> Iterator[Problem]:
+    for number, example in enumerate(plan.examples, 1):
+        found = plan.due(example.act, example.last)
+        yield from _same(f"examples[{number}].due", example.due, found)
+
+
+def _executives(rule: ExecutiveRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = rule.overdue(example.grade, example.days)
+        yield from _same(f"examples[{number}].overdue", example.overdue, found)
+
+
+def _needs_none(_method: Means | Charter) -> Iterator[Problem]:
+    """A list of words computes nothing."""
+    yield from ()
 
 
 def _playbook(book: Playbook) -> Iterator[Problem]:
@@ -164,6 +199,12 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Catalogue: _catalogue,
     Staffing: _staffing,
     EffortRule: _effort,
+    GiftRule: _gifts,
+    SeasonRule: _season,
+    CarePlan: _care_plan,
+    ExecutiveRule: _executives,
+    Means: _needs_none,
+    Charter: _needs_none,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

@@ -6,244 +6,612 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0009_visits'),
-        ('customers', '0011_speed'),
+        ("activities", "0009_visits"),
+        ("customers", "0011_speed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='effort',
-            name='purpose',
-            field=models.CharField(blank=True, choices=[('relationship', 'relationship'), ('reputation', 'reputation')], max_length=12),
+            model_name="effort",
+            name="purpose",
+            field=models.CharField(
+                blank=True,
+                choices=[("relationship", "relationship"), ("reputation", "reputation")],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('symposium', 'symposium'), ('circle', 'circle'), ('seminar', 'seminar'), ('other', 'other')], max_length=12)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('held_on', models.DateField()),
-                ('agenda', models.TextField(blank=True)),
-                ('minutes', models.TextField(blank=True)),
-                ('called_off_on', models.DateField(null=True)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("symposium", "symposium"),
+                            ("circle", "circle"),
+                            ("seminar", "seminar"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("held_on", models.DateField()),
+                ("agenda", models.TextField(blank=True)),
+                ("minutes", models.TextField(blank=True)),
+                ("called_off_on", models.DateField(null=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Gift',
+            name="Gift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('is_granted', models.BooleanField(default=False)),
-                ('decision', models.CharField(blank=True, max_length=200)),
-                ('form', models.CharField(choices=[('gift', 'gift'), ('meal', 'meal')], default='gift', max_length=4)),
-                ('receiver', models.CharField(choices=[('official', 'official'), ('state_owned', 'state_owned'), ('public_service', 'public_service'), ('company', 'company'), ('person', 'person')], max_length=16)),
-                ('occasion', models.CharField(max_length=20)),
-                ('season', models.CharField(blank=True, max_length=24)),
-                ('what', models.CharField(max_length=120)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('value', models.BigIntegerField()),
-                ('given_on', models.DateField()),
-                ('needs_approval', models.BooleanField(default=False)),
-                ('method', models.CharField(max_length=60)),
-                ('sent_back_on', models.DateField(null=True)),
-                ('sent_back_why', models.CharField(blank=True, max_length=200)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gifts', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gifts', to='customers.customer')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('touch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gifts', to='activities.touch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("is_granted", models.BooleanField(default=False)),
+                ("decision", models.CharField(blank=True, max_length=200)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("gift", "gift"), ("meal", "meal")],
+                        default="gift",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.CharField(
+                        choices=[
+                            ("official", "official"),
+                            ("state_owned", "state_owned"),
+                            ("public_service", "public_service"),
+                            ("company", "company"),
+                            ("person", "person"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("occasion", models.CharField(max_length=20)),
+                ("season", models.CharField(blank=True, max_length=24)),
+                ("what", models.CharField(max_length=120)),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("value", models.BigIntegerField()),
+                ("given_on", models.DateField()),
+                ("needs_approval", models.BooleanField(default=False)),
+                ("method", models.CharField(max_length=60)),
+                ("sent_back_on", models.DateField(null=True)),
+                ("sent_back_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gifts",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gifts",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gifts",
+                        to="activities.touch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Greeting',
+            name="Greeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('festival', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('greeted', 'greeted'), ('left', 'left')], max_length=8)),
-                ('way', models.CharField(blank=True, max_length=8)),
-                ('why', models.CharField(blank=True, max_length=120)),
-                ('done_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='greetings', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='greetings', to='customers.customer')),
-                ('touch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='greetings', to='activities.touch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("festival", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("greeted", "greeted"), ("left", "left")], max_length=8
+                    ),
+                ),
+                ("way", models.CharField(blank=True, max_length=8)),
+                ("why", models.CharField(blank=True, max_length=120)),
+                ("done_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="greetings",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="greetings",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "touch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="greetings",
+                        to="activities.touch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('open', 'open'), ('yes', 'yes'), ('no', 'no')], default='open', max_length=4)),
-                ('has_come', models.BooleanField(null=True)),
-                ('invited_on', models.DateField()),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='customers.customer')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='activities.gathering')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("open", "open"), ("yes", "yes"), ("no", "no")],
+                        default="open",
+                        max_length=4,
+                    ),
+                ),
+                ("has_come", models.BooleanField(null=True)),
+                ("invited_on", models.DateField()),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="activities.gathering",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('channel', 'channel'), ('saving', 'saving'), ('productivity', 'productivity'), ('product', 'product'), ('other', 'other')], max_length=12)),
-                ('what', models.CharField(max_length=200)),
-                ('offered_on', models.DateField()),
-                ('ask_on', models.DateField()),
-                ('result', models.CharField(blank=True, choices=[('taken', 'taken'), ('trying', 'trying'), ('declined', 'declined'), ('silent', 'silent')], max_length=8)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('worth', models.BigIntegerField(default=0)),
-                ('settled_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ideas', to='customers.customer')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='activities.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("channel", "channel"),
+                            ("saving", "saving"),
+                            ("productivity", "productivity"),
+                            ("product", "product"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("offered_on", models.DateField()),
+                ("ask_on", models.DateField()),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("taken", "taken"),
+                            ("trying", "trying"),
+                            ("declined", "declined"),
+                            ("silent", "silent"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=200)),
+                ("worth", models.BigIntegerField(default=0)),
+                ("settled_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ideas",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="activities.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('whose', models.CharField(choices=[('theirs', 'theirs'), ('rival', 'rival')], max_length=6)),
-                ('product', models.CharField(max_length=120)),
-                ('maker', models.CharField(blank=True, max_length=120)),
-                ('good', models.CharField(blank=True, max_length=400)),
-                ('weak', models.CharField(blank=True, max_length=400)),
-                ('used_on', models.DateField()),
-                ('shared_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "whose",
+                    models.CharField(
+                        choices=[("theirs", "theirs"), ("rival", "rival")], max_length=6
+                    ),
+                ),
+                ("product", models.CharField(max_length=120)),
+                ("maker", models.CharField(blank=True, max_length=120)),
+                ("good", models.CharField(blank=True, max_length=400)),
+                ("weak", models.CharField(blank=True, max_length=400)),
+                ("used_on", models.DateField()),
+                ("shared_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observations",
+                        to="customers.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=400)),
-                ('noted_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='activities.guest')),
-                ('promise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opinions', to='activities.promise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=400)),
+                ("noted_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="activities.guest",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opinions",
+                        to="activities.promise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shortage',
+            name="Shortage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('product', models.CharField(max_length=120)),
-                ('quantity', models.PositiveIntegerField()),
-                ('unit', models.CharField(blank=True, max_length=12)),
-                ('noted_on', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("product", models.CharField(max_length=120)),
+                ("quantity", models.PositiveIntegerField()),
+                ("unit", models.CharField(blank=True, max_length=12)),
+                ("noted_on", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Allotment',
+            name="Allotment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField()),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allotments', to='customers.customer')),
-                ('shortage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allotments', to='activities.shortage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="allotments",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "shortage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="allotments",
+                        to="activities.shortage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Trial',
+            name="Trial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('product', models.CharField(max_length=120)),
-                ('terms', models.CharField(max_length=400)),
-                ('begins_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("product", models.CharField(max_length=120)),
+                ("terms", models.CharField(max_length=400)),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TrialGuest',
+            name="TrialGuest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(choices=[('open', 'open'), ('liked', 'liked'), ('mixed', 'mixed'), ('declined', 'declined')], default='open', max_length=8)),
-                ('feedback', models.CharField(blank=True, max_length=400)),
-                ('told_on', models.DateField(null=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='customers.customer')),
-                ('trial', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='activities.trial')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("liked", "liked"),
+                            ("mixed", "mixed"),
+                            ("declined", "declined"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("feedback", models.CharField(blank=True, max_length=400)),
+                ("told_on", models.DateField(null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trials",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "trial",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="activities.trial",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['held_on'], name='gathering_by_day'),
+            model_name="gathering",
+            index=models.Index(fields=["held_on"], name="gathering_by_day"),
         ),
         migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['customer', '-given_on'], name='gift_newest'),
+            model_name="gift",
+            index=models.Index(fields=["customer", "-given_on"], name="gift_newest"),
         ),
         migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['contact', 'given_on'], name='gift_of_person'),
+            model_name="gift",
+            index=models.Index(fields=["contact", "given_on"], name="gift_of_person"),
         ),
         migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['given_on'], name='gift_by_day'),
+            model_name="gift",
+            index=models.Index(fields=["given_on"], name="gift_by_day"),
         ),
         migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['season'], name='gift_of_season'),
+            model_name="gift",
+            index=models.Index(fields=["season"], name="gift_of_season"),
         ),
         migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='gift_decided_by_another'),
+            model_name="gift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="gift_decided_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='gift_has_a_value'),
+            model_name="gift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="gift_has_a_value"
+            ),
         ),
         migrations.AddIndex(
-            model_name='greeting',
-            index=models.Index(fields=['festival', 'year', 'customer'], name='greeting_of_season'),
+            model_name="greeting",
+            index=models.Index(
+                fields=["festival", "year", "customer"], name="greeting_of_season"
+            ),
         ),
         migrations.AddIndex(
-            model_name='guest',
-            index=models.Index(fields=['gathering', 'customer'], name='guest_of_gathering'),
+            model_name="guest",
+            index=models.Index(fields=["gathering", "customer"], name="guest_of_gathering"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['customer', '-offered_on'], name='idea_newest'),
+            model_name="idea",
+            index=models.Index(fields=["customer", "-offered_on"], name="idea_newest"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['-offered_on'], name='idea_by_day'),
+            model_name="idea",
+            index=models.Index(fields=["-offered_on"], name="idea_by_day"),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['customer', '-used_on'], name='observation_newest'),
+            model_name="observation",
+            index=models.Index(fields=["customer", "-used_on"], name="observation_newest"),
         ),
         migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(fields=['-noted_on'], name='shortage_newest'),
+            model_name="shortage",
+            index=models.Index(fields=["-noted_on"], name="shortage_newest"),
         ),
         migrations.AddIndex(
-            model_name='allotment',
-            index=models.Index(fields=['shortage', 'customer'], name='allotment_of_shortage'),
+            model_name="allotment",
+            index=models.Index(fields=["shortage", "customer"], name="allotment_of_shortage"),
         ),
         migrations.AddIndex(
-            model_name='trial',
-            index=models.Index(fields=['-begins_on'], name='trial_newest'),
+            model_name="trial",
+            index=models.Index(fields=["-begins_on"], name="trial_newest"),
         ),
         migrations.AddIndex(
-            model_name='trialguest',
-            index=models.Index(fields=['trial', 'customer'], name='guest_of_trial'),
+            model_name="trialguest",
+            index=models.Index(fields=["trial", "customer"], name="guest_of_trial"),
         ),
     ]
