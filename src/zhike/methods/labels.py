@@ -65,6 +65,12 @@ _LABELS = {
     "share.dedication": Words("敬业 %", "Dedication, %"),
     "share.professional": Words("专业 %", "Professional, %"),
     "share.value": Words("价值 %", "Value, %"),
+    "once_fen": Words("一次不用批准的上限（分）", "Without approval at once, at most (fen)"),
+    "year_fen": Words("一年不用批准的上限（分）", "Without approval a year, at most (fen)"),
+    "gift_fen": Words("一份心意的上限（分）", "Something small, at most (fen)"),
+    "every_days": Words("几天一次", "Every … days"),
+    "review_days": Words("单独约定几天后再看", "Days until an agreement is looked at again"),
+    "count": Words("一共几条", "How many there are"),
     "escalate": Words("没做完，上报", "Not done, told higher up"),
 }
 _UNITS = {

@@ -28,6 +28,7 @@ START_NAMES: Mapping[str, Words] = {
     "payment_overdue": Words("回款逾期", "A payment is overdue"),
     "service_due": Words("该做的服务到期", "A service owed is due"),
     "big_order": Words("一笔大单", "A big order"),
+    "executive_due": Words("公司领导该去拜访了", "A visit by a head of the company is due"),
     "deal_won": Words("成交", "A deal is won"),
     "deal_lost": Words("丢单", "A deal is lost"),
     "delivered": Words("交货完成", "Delivered"),
