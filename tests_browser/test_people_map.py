@@ -84,5 +84,5 @@ def test_without_scripts_a_stance_is_written_by_form(visit: Open) -> None:
 
 def test_a_gap_is_planned_with_one_click(visit: Open) -> None:
     page = visit("/customers/2/people/")
-    page.locator("a", has_text="安排").first.click()
+    page.locator('a[href*="/touches/plan/"]').first.click()
     expect(page.locator("#sheet[open] input[name=title]")).not_to_have_value("")
