@@ -293,6 +293,7 @@ def test_what_changed_after_the_click_still_counts(cast: Cast) -> None:
     assert Outgoing.objects.get().state == "held"
 
 
+@pytest.mark.django_db
 def test_every_document_speaks_both_languages_in_its_questions() -> None:
     for document in letters.documents():
         for ask in document.asks:

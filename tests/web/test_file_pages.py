@@ -18,7 +18,7 @@ from zhike.trust.models import Opening
 from zhike.trust.policy import Channel
 
 pytestmark = pytest.mark.django_db
-MACKAY = asking.form("mackay66")
+MACKAY = library().forms["mackay66"]
 
 
 def mackay(cast: Cast, group: str = "") -> str:
