@@ -17,6 +17,7 @@ from zhike.care.queries import agenda
 from zhike.care.runs import jobs as run_jobs
 from zhike.care.runs import queries as runs
 from zhike.care.runs.stopping import GateShut, stop_run
+from zhike.customers.models import Contact
 from zhike.methods.library import library
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +292,58 @@ def test_what_is_noted_late_is_due_at_once_not_late_from_the_start(cast: Cast) -
     )
     assert task("look").due_on == DAY  # 90 days before is long gone
     assert task("talk").due_on == date(2026, 12, 9)
+
+
+GREET_EVERYBODY = """
+name = "greet_everybody"
+version = 1
+source = ["S1-19"]
+title = { zh = "逐一致谢", en = "Thank each" }
+note = { zh = "试", en = "trial" }
+starts_on = "went_live"
+
+[[steps]]
+key = "thank"
+kind = "other"
+for_each = "key_people"
+clock = { kind = "days", within = 3 }
+title = { zh = "谢谢{person}", en = "Thank {person}" }
+why = { zh = "{what}", en = "{what}" }
+
+[[steps]]
+key = "close"
+kind = "other"
+after = "thank"
+clock = { kind = "days", within = 1 }
+title = { zh = "收尾", en = "Wind up" }
+why = { zh = "{what}", en = "{what}" }
+
+[[examples]]
+step = "thank"
+values = { what = { zh = "控制柜", en = "cabinets" } }
+why = { zh = "控制柜", en = "cabinets" }
+"""
+
+
+@pytest.mark.row("S1-19")
+def test_a_step_for_each_person_waits_for_all_of_them_before_the_next_begins(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "playbooks"
+    folder.mkdir()
+    (folder / "greet_everybody.toml").write_text(GREET_EVERYBODY, "utf-8")
+    settings.METHODS_DIR = tmp_path
+    Contact.objects.filter(pk=cast.yu.pk).update(is_main=True)
+    Contact.objects.create(
+        customer=cast.hengyuan, name="周明", address_as="周总", pinyin="zm", is_main=True
+    )
+    Contact.objects.create(customer=cast.hengyuan, name="小吴", pinyin="xw")
+    note(cast, "went_live", DAY)
+    thanks = Task.objects.filter(origin__startswith="greet_everybody.thank").order_by("pk")
+    assert {t.title for t in thanks} == {"谢谢于总", "谢谢周总"}
+    mine = cast.actor(cast.lin)
+    for place, each in enumerate(thanks):
+        closing = Task.objects.filter(origin__startswith="greet_everybody.close")
+        assert not closing.exists(), f"after {place}"
+        care.finish_step(mine, each.pk, kind="call", summary="谢过", on=DAY)
+    assert Task.objects.filter(origin__startswith="greet_everybody.close").count() == 1
