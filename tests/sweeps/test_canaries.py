@@ -326,6 +326,7 @@ def test_the_copy_for_a_person_holds_him_and_his_seals_are_on_record(house: Cast
     assert not any(found(content, SEALED) for _, content in files())
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("channel", [Channel.FILTER, Channel.SORT])
 def test_nothing_personal_can_be_asked_or_sorted_by(channel: Channel) -> None:
     for each in fields().values():
