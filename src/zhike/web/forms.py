@@ -1,8 +1,24 @@
 """What all forms share."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django import forms
 
 from zhike.lib.words import Words
+
+
+class Somebody(Protocol):
+    """A person with a name and perhaps a title."""
+
+    pk: int
+    name: str
+    title: str
+
+
+def named_people(people: Iterable[Somebody]) -> list[tuple[int, str]]:
+    """The people of a customer to choose from, each with his title."""
+    return [(c.pk, f"{c.name} {c.title}".strip()) for c in people]
 
 
 def labelled(form: forms.BaseForm, **labels: Words) -> None:

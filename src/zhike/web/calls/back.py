@@ -17,6 +17,7 @@ from zhike.trust.actor import Permission
 from zhike.value.queries import methods
 from zhike.web.calls.forms import CallForm, HoursForm, LaterForm, PlanForm
 from zhike.web.customers.people import contact_at
+from zhike.web.forms import named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.views import chosen_customer
@@ -32,7 +33,7 @@ def plan(request: Request) -> HttpResponse:
     people = list(customers.contacts(request.actor, customer.pk)) if customer else []
     form = PlanForm(
         request.POST or None,
-        people=[(c.pk, f"{c.name} {c.title}".strip()) for c in people],
+        people=named_people(people),
         initial={
             "wanted_on": request.today + timedelta(days=1),
             "contact": request.GET.get("contact", ""),

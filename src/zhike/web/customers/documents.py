@@ -26,7 +26,7 @@ from zhike.lib.words import Words
 from zhike.trust.actor import Level, Permission
 from zhike.web.customers.header import header
 from zhike.web.files import framed_answer, kept_answer
-from zhike.web.forms import labelled
+from zhike.web.forms import labelled, named_people
 from zhike.web.http import Request
 from zhike.web.rights import needs
 
@@ -295,4 +295,4 @@ def _number(said: QueryDict) -> int | None:
 
 def _people(request: Request, customer_id: int) -> list[tuple[int, str]]:
     there = queries.contacts(request.actor, customer_id)
-    return [(c.pk, f"{c.name} {c.title}".strip()) for c in there]
+    return named_people(there)

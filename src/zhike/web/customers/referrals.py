@@ -15,6 +15,7 @@ from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.web.customers.choosing import chosen
 from zhike.web.customers.people_forms import RESULTS, ReferralForm, ThanksForm
+from zhike.web.forms import named_people
 from zhike.web.http import Request, page_or_part
 from zhike.web.rights import needs
 
@@ -61,10 +62,7 @@ def add(request: Request, customer_id: int) -> HttpResponse:
     """This customer brought us to another one."""
     referrer = queries.customer(request.actor, customer_id)
     meant = chosen(request, but=customer_id)
-    people = [
-        (c.pk, f"{c.name} {c.title}".strip())
-        for c in queries.contacts(request.actor, customer_id)
-    ]
+    people = named_people(queries.contacts(request.actor, customer_id))
     form = ReferralForm(
         request.POST or None, contacts=people, initial={"referred_on": request.today}
     )

@@ -20,6 +20,7 @@ from zhike.care.messages.server import hours
 from zhike.customers import queries as customers
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Permission
+from zhike.web.forms import named_people
 from zhike.web.http import Request
 from zhike.web.letters.forms import OCCASIONS, OTHERS, LetterForm, NewLetterForm
 from zhike.web.rights import needs
@@ -55,10 +56,7 @@ def new(request: Request, customer_id: int) -> HttpResponse:
     asked = request.GET.get("task", "")
     is_number = asked.isdecimal() and len(asked) < 19
     task = activities.task(request.actor, int(asked)) if is_number else None
-    people = [
-        (c.pk, f"{c.name} {c.title}".strip())
-        for c in customers.contacts(request.actor, customer_id)
-    ]
+    people = named_people(customers.contacts(request.actor, customer_id))
     shelf = letters.documents()
     proposed = request.GET.get("document") or letters.suggested(task)
     initial = {

@@ -23,6 +23,7 @@ from zhike.lib.delicate import Delicate, delicate
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.web.customers.choosing import Chosen, chosen
+from zhike.web.forms import named_people
 from zhike.web.http import Request, page_or_part
 from zhike.web.notes.forms import FactForm, PromiseForm, TaskForm, TouchForm
 from zhike.web.notes.offline import NoteForm
@@ -200,7 +201,7 @@ def _people(request: Request, customer: Customer | None) -> list[tuple[int, str]
     if customer is None:
         return []
     there = customers.contacts(request.actor, customer.pk)
-    return [(c.pk, f"{c.name} {c.title}".strip()) for c in there]
+    return named_people(there)
 
 
 def _named(request: Request, customer: Customer | None, text: str) -> int | None:

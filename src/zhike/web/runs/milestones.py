@@ -11,6 +11,7 @@ from zhike.customers import queries as customers
 from zhike.lib.spoken_days import day_words
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
+from zhike.web.forms import named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.runs.forms import MilestoneForm
@@ -29,7 +30,7 @@ def note(request: Request, customer_id: int) -> HttpResponse:
     form = MilestoneForm(
         request.POST or None,
         today=request.today,
-        contacts=[(c.pk, f"{c.name} {c.title}".strip()) for c in contacts],
+        contacts=named_people(contacts),
         deals=[
             (d.pk, f"{d.what} · {day_words(d.happens_on, seen_on=request.today)}")
             for d in deals

@@ -16,7 +16,7 @@ from zhike.lib.months import months_after
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.users.actions import aim_at_defects
-from zhike.web.forms import day_input, labelled
+from zhike.web.forms import day_input, labelled, named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 
@@ -115,7 +115,7 @@ def make(request: Request) -> HttpResponse:
     form = PromiseForm(
         request.POST or None,
         today=request.today,
-        contacts=[(c.pk, f"{c.name} {c.title}".strip()) for c in contacts],
+        contacts=named_people(contacts),
         initial={"due_on": request.today + timedelta(days=3)},
     )
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from zhike.customers.queries import Customer
 from zhike.lib.words import Words
 from zhike.service import queries as service
 from zhike.trust.actor import Permission
+from zhike.web.forms import named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.forms import CaseForm, PlanForm, ResolveForm, TouchForm
@@ -139,10 +140,7 @@ def chosen_customer(request: Request) -> tuple[Customer | None, list[customers.H
 def _people(request: Request, customer: Customer | None) -> list[tuple[int, str]]:
     if customer is None:
         return []
-    return [
-        (c.pk, f"{c.name} {c.title}".strip())
-        for c in customers.contacts(request.actor, customer.pk)
-    ]
+    return named_people(customers.contacts(request.actor, customer.pk))
 
 
 def _wishes(request: Request, customer: Customer | None) -> list[tuple[str, list[Words]]]:

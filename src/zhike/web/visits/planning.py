@@ -15,6 +15,7 @@ from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.users.queries import colleagues
+from zhike.web.forms import named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
 from zhike.web.touches.views import chosen_customer
@@ -36,7 +37,7 @@ def plan(request: Request) -> HttpResponse:
     form = PlanForm(
         request.POST or None,
         today=request.today,
-        people=[(c.pk, f"{c.name} {c.title}".strip()) for c in people],
+        people=named_people(people),
         colleagues=[(u.pk, str(u)) for u in colleagues().exclude(pk=request.user.pk)],
         initial={
             "on": request.today + timedelta(days=2),
