@@ -49,7 +49,7 @@ def test_every_card_that_others_build_on_scores_the_table_as_it_scores_one(
     tmp_path: Path,
 ) -> None:
     chance = random.Random(7)
-    measured = [
+    measured: list[dict[str, Any]] = [
         {name: some(chance, name) for name in SCHEMAS["measures"]}
         | {"customer_id": pk, "target_basis": "new"}
         for pk in range(300)
