@@ -41,7 +41,9 @@ START_NAMES: Mapping[str, Words] = {
     "stage_after": Words("进入签约后", "Comes to be after signing"),
     "stage_none": Words("暂无合作潜力", "Is found without potential for now"),
     "stage_review": Words("到了重新看的日子", "The day to look at it anew"),
-    "quiet_low": Words("暂无潜力的客户久未联系", "Without potential, and not heard from for long"),
+    "quiet_low": Words(
+        "暂无潜力的客户久未联系", "Without potential, and not heard from for long"
+    ),
     "leave_asked": Words("要请示上级", "A superior has to decide"),
     "call_back_planned": Words("约了回访电话", "A call-back is agreed"),
     "ring_back": Words("答应几点回电", "A call is promised for an hour"),
