@@ -18,7 +18,7 @@ from zhike.care.messages import letters
 from zhike.care.starting import start_playbooks
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact, Customer, Listed, Standing
-from zhike.lib.words import Words, language_of
+from zhike.lib.words import Words
 from zhike.service.models import Case
 from zhike.trust.actor import Actor
 from zhike.value.listing import RHYTHM
@@ -69,6 +69,10 @@ class Told:
     told: int = 0
     read: int = 0
     answered: int = 0
+
+    @property
+    def untold(self) -> int:
+        return self.meant - self.told
 
 
 def bulletins(actor: Actor) -> list[Told]:
@@ -202,13 +206,14 @@ def answered(
 
 
 @transaction.atomic
-def draft_letter(actor: Actor, addressee_id: int, *, at: datetime, on: date) -> int | None:
+def draft_letter(
+    actor: Actor, addressee_id: int, *, language: str, at: datetime, on: date
+) -> int | None:
     """A letter that tells him, for somebody to look over and send: its number; None where no person is named there."""
     found = addressee(actor, addressee_id)
     if found.contact_id is None:
         return None
     task = _tasks(actor, found).filter(origin__startswith="bulletin.tell:").first()
-    language = language_of("zh")
     made = letters.write_letter(
         actor, contact_id=found.contact_id, document_name=DOCUMENT, language=language, at=at, on=on,
         task_id=task.pk if task else None,

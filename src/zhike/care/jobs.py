@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
-from zhike.care import stages
+from zhike.care import rival_watch, stages
 from zhike.care.actions import start_promise
 from zhike.care.executives import rule as executive_rule
 from zhike.care.handover import pack_up
@@ -26,7 +26,6 @@ from zhike.care.watches import (
     plans,
     quiet,
     rhythm,
-    rivals,
     services,
 )
 from zhike.care.watches.finding import drafts
@@ -105,9 +104,9 @@ def watch_stages(as_of: date) -> int:
 
 def watch_rivals(as_of: date) -> int:
     """Where a competitor waits: what is wrong there, and whom to ask how it goes (S1-21)."""
-    laid = rivals.warnings(as_of)
+    laid = rival_watch.warnings(as_of)
     for book in methods().playbooks_on("reaction_due"):
-        laid += _lay(drafts(book, "reaction_due", rivals.to_ask(book, as_of)), as_of)
+        laid += _lay(drafts(book, "reaction_due", rival_watch.to_ask(book, as_of)), as_of)
     return laid
 
 

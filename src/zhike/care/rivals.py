@@ -12,7 +12,7 @@ from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.models import Competitor, Milestone, Rival, Task, VisitOutcome
 from zhike.activities.querysets import RivalQuerySet
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
-from zhike.care.watches.wording import revenue_of
+from zhike.care.watches.wording import revenue_at
 from zhike.customers import queries as customers
 from zhike.customers.models import Customer
 from zhike.lib.spoken_days import day_words
@@ -51,6 +51,12 @@ def rivals_at(actor: Actor, competitor_id: int) -> RivalQuerySet:
     """At which of the customers one sees a competitor waits or supplies."""
     rows = Rival.objects.visible_to(actor).filter(competitor_id=competitor_id)
     return rows.exclude(state="gone").select_related("customer").order_by("-state", "-since")
+
+
+def waiting_at(actor: Actor, customer_id: int) -> list[str]:
+    """The names of those who wait at a customer."""
+    rows = Rival.objects.visible_to(actor).waiting().filter(customer_id=customer_id)
+    return list(rows.order_by("since").values_list("competitor__name", flat=True))
 
 
 def rival(actor: Actor, rival_id: int) -> Rival:
@@ -118,7 +124,7 @@ def warn(actor: Actor, customer: Customer, *, on: date) -> list[Task]:
             {**said_of(waiting, on=on), "fact": chance.words},
             customer,
             assignee_id=customer.owner_id or actor.user_id,
-            weight=revenue_of(customer),
+            weight=revenue_at(customer.pk),
         )
         laid += start_playbooks(actor, start, on=on)
     return laid

@@ -11,7 +11,7 @@ from zhike.care.models import Run
 from zhike.care.runs.stopping import call_off
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
 from zhike.care.watches.filling import open_of
-from zhike.care.watches.wording import revenue_of
+from zhike.care.watches.wording import revenue_at
 from zhike.customers import classes
 from zhike.customers import queries as customers
 from zhike.customers.actions.classes import classify
@@ -36,6 +36,13 @@ _NO_HURRY = Words("暂无合作潜力，不再催", "no potential for now: no re
 
 class NoReviewDay(ValueError):
     """This class is set with a day, still to come, on which it is looked at anew."""
+
+
+def stage_of(actor: Actor, customer_id: int) -> Words | None:
+    """The stage a customer is in; None before the first night."""
+    held = Standing.objects.visible_to(actor).filter(customer_id=customer_id, scheme=STAGE)
+    key = held.values_list("grade", flat=True).first()
+    return _title(key) if key else None
 
 
 @transaction.atomic
@@ -86,7 +93,7 @@ def watch(as_of: date) -> int:
     moves = StandingMove.objects.present().filter(
         scheme=STAGE, moved_on__gt=as_of - A_WEEK, moved_on__lte=as_of
     )
-    rows = moves.exclude(before="").select_related("customer__measures")
+    rows = moves.exclude(before="").select_related("customer")
     standings = {
         each.customer_id: each
         for each in Standing.objects.filter(scheme=STAGE, set_by=None, customer__in=rows.values("customer"))
@@ -115,7 +122,7 @@ def watch_reviews(as_of: date) -> int:
     due = Standing.objects.present().filter(scheme=STAGE, grade=NONE)
     due = due.filter(Q(review_on__lte=as_of) | Q(proposed="after_signing"))
     laid = 0
-    for standing in due.select_related("customer__measures").order_by("customer_id"):
+    for standing in due.select_related("customer").order_by("customer_id"):
         why = _ORDERED if standing.proposed == "after_signing" else reason(standing)
         laid += len(
             _begin(
@@ -154,7 +161,7 @@ def _begin(
             },
             customer,
             assignee_id=customer.owner_id or actor.user_id,
-            weight=revenue_of(customer),
+            weight=revenue_at(customer.pk),
         ),
         on=on,
     )

@@ -83,7 +83,7 @@ def correct_milestone(
 def withdraw_milestone(actor: Actor, milestone: Milestone, *, why: str, on: date) -> None:
     """It never was; the journal alone remembers it. `HasCourse` while something else belongs to this deal."""
     demand(actor, Permission.LOG_TOUCHES)
-    if milestone.course.exists():
+    if Milestone.objects.unscoped().filter(deal=milestone).exists():
         raise HasCourse
     journal.record(
         actor,

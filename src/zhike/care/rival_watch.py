@@ -19,7 +19,7 @@ def warnings(as_of: date) -> int:
     """Every customer with a waiting competitor and something wrong is somebody's first way today; how many tasks that is."""
     ids = _waiting().values_list("customer_id", flat=True).distinct()
     wrong = chances(ids, on=as_of)
-    rows = Customer.objects.filter(pk__in=wrong).select_related("measures").order_by("pk")
+    rows = Customer.objects.filter(pk__in=wrong).order_by("pk")
     return sum(len(warn(Actor.clock(), customer, on=as_of)) for customer in rows)
 
 
