@@ -75,6 +75,7 @@ def test_a_letter_is_drafted_and_nothing_leaves_by_itself(cast: Cast, meant: Add
     made = informing.draft_letter(
         cast.actor(cast.lin), meant.pk, language="zh", at=datetime.now(UTC), on=DAY
     )
+    assert made
     letter = Letter.objects.get(pk=made)
     assert (letter.subject, letter.given) == ("十二月起调价", "")
     assert "三种型号上调百分之三" in letter.body

@@ -127,10 +127,17 @@ def test_on_the_day_that_was_set_he_is_looked_at_anew(cast: Cast) -> None:
 
 
 def test_who_signs_after_all_is_looked_at_at_once(cast: Cast) -> None:
-    _no_potential(cast)
+    lin, next_day = cast.actor(cast.lin), DAY + timedelta(days=1)
     note_milestone(
-        cast.actor(cast.lin), customer_id=cast.hengyuan.pk, kind="deal_won", what="一期", happens_on=DAY, on=DAY
+        lin, customer_id=cast.hengyuan.pk, kind="deal_won", what="一期", happens_on=DAY, on=DAY
+    )
+    _no_potential(cast)
+    assert jobs.watch_stages(DAY) == 0, (
+        "what was signed before is known to whoever set the stage"
+    )
+    note_milestone(
+        lin, customer_id=cast.hengyuan.pk, kind="deal_won", what="二期", happens_on=next_day, on=next_day
     )  # fmt: skip
-    propose_classes(DAY + timedelta(days=1))
+    propose_classes(next_day)
     assert (_stage(cast).grade, _stage(cast).proposed) == (NONE, "after_signing")
-    assert jobs.watch_stages(DAY + timedelta(days=1)) == 1
+    assert jobs.watch_stages(next_day) == 1

@@ -10,8 +10,7 @@ from zhike.activities import queries as activities
 from zhike.activities.actions import feedback as actions
 from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.feedback import name_receiver as name_receiver
-from zhike.activities.actions.feedback import receiver_of as receiver_of
-from zhike.activities.models import Feedback, Visit
+from zhike.activities.models import Feedback, FeedbackDesk, Visit
 from zhike.activities.querysets import FeedbackQuerySet
 from zhike.care.actions import end_all
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
@@ -187,9 +186,10 @@ def finish(actor: Actor, feedback_id: int, *, on: date) -> Feedback:
 def receivers(actor: Actor) -> list[tuple[str, Words, User | None]]:
     """Each kind with who receives it now."""
     demand(actor, Permission.READ_CUSTOMERS)
-    return [
-        (kind, words, users.person(receiver_of(kind) or 0)) for kind, words in KINDS.items()
-    ]
+    desks = FeedbackDesk.objects.filter(receiver__is_active=True).select_related("receiver")
+    named = {desk.kind: desk.receiver for desk in desks}
+    head = users.executives().first()
+    return [(kind, words, named.get(kind, head)) for kind, words in KINDS.items()]
 
 
 def _answerable(actor: Actor, feedback_id: int) -> Feedback:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, When
 
 from zhike.activities.actions.tasks import end_task
-from zhike.activities.models import Task
+from zhike.activities.models import Milestone, Task
 from zhike.care.models import Run
 from zhike.care.runs.stopping import call_off
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
@@ -29,7 +29,7 @@ STARTS = {
 }
 A_WEEK = timedelta(days=7)
 _BY_DATA = Words("按订单和合同看出来的", "as orders and contracts say")
-_ORDERED = Words("他又有了订单或合同", "there is an order or a contract now")
+_ORDERED = Words("这以后又有了订单", "they have ordered since")
 _OTHER_STAGE = Words("合作阶段变了", "the stage of the relation has changed")
 _NO_HURRY = Words("暂无合作潜力，不再催", "no potential for now: no reminders")
 
@@ -120,10 +120,16 @@ def watch(as_of: date) -> int:
 def watch_reviews(as_of: date) -> int:
     """Who is without potential for now is looked at anew on the day that was set, or as soon as he buys; how many tasks."""
     due = Standing.objects.present().filter(scheme=STAGE, grade=NONE)
-    due = due.filter(Q(review_on__lte=as_of) | Q(proposed="after_signing"))
+    won = Milestone.objects.unscoped().filter(
+        customer=OuterRef("customer"), kind="deal_won", happens_on__gt=OuterRef("since")
+    )
+    bought = Q(Exists(won)) | Q(customer__measures__last_order_on__gt=F("since"))
+    due = due.annotate(
+        has_bought=Case(When(bought, then=True), default=False, output_field=BooleanField())
+    ).filter(Q(review_on__lte=as_of) | Q(has_bought=True))
     laid = 0
     for standing in due.select_related("customer").order_by("customer_id"):
-        why = _ORDERED if standing.proposed == "after_signing" else reason(standing)
+        why = _ORDERED if vars(standing)["has_bought"] else reason(standing)
         laid += len(
             _begin(
                 Actor.clock(), "stage_review", standing.customer, standing, NONE, why, on=as_of

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from django.db.models import Max, Sum
 from django.utils.timezone import localtime
 
+from zhike.activities.actions.competitors import name_competitor
+from zhike.activities.actions.rivals import note_rival
+from zhike.activities.models import Task
 from zhike.care import feedback, informing, rivals, stages
-from zhike.care.actions import receive_case
+from zhike.care.actions import finish_step, receive_case
 from zhike.care.feedback import Heard
 from zhike.care.informing import BulletinDraft
 from zhike.customers.models import Customer
@@ -42,11 +46,7 @@ def write_information(
     _ask(manager, own, now)
     _bring_in(manager, head, own, day)
     _compete(manager, own, day)
-    why = "集团统一采购，合同三年内不换"
-    stages.put_into_class(
-        manager, own[-1].pk, STAGE, NONE, why=why, on=day - timedelta(days=20),
-        review_on=day + timedelta(days=160),
-    )  # fmt: skip
+    _let_be(owner, own[6:], day)
 
 
 def _at(person: User, on: date) -> Actor:
@@ -55,14 +55,13 @@ def _at(person: User, on: date) -> Actor:
 
 def _let_know(actor: Actor, own: Sequence[Customer], day: date) -> None:
     """A change of prices: half are told, one has answered."""
-    then = day - timedelta(days=4)
+    then = day - timedelta(days=1)
     draft = BulletinDraft("price", "十二月起调价", _PRICES, date(day.year, 12, 1))
     made = informing.make_bulletin(actor, draft, on=then)
     informing.address(actor, made.pk, [customer.pk for customer in own[:5]], on=then)
     rows = list(informing.addressees(actor, made.pk).order_by("pk"))
     for row, way in zip(rows, ("call", "message", "visit"), strict=False):
-        told = then + timedelta(days=1)
-        informing.tell(actor, row.pk, way=way, told_on=told, on=told)
+        informing.tell(actor, row.pk, way=way, told_on=then, on=then)
     if rows:
         words = "月底前再订一批，按原价"
         informing.answered(actor, rows[0].pk, words, answered_on=day, on=day)
@@ -91,12 +90,34 @@ def _bring_in(manager: Actor, head: Actor, own: Sequence[Customer], day: date) -
 
 
 def _compete(actor: Actor, own: Sequence[Customer], day: date) -> None:
-    """Beaten at one customer and waiting there, supplying another."""
+    """Beaten at two customers and waiting there, at one of them over an open complaint; supplying a third."""
+    rival = name_competitor(actor, name=_RIVAL, on=day)
     for place, state, why, ago in (
         (0, "waiting", "二期控制柜从他手里赢下来的", 12),
+        (1, "waiting", "去年的维保合同从他手里接过来的", 200),
         (4, "supplies", "产线改造丢给了他", 3),
     ):
         on = day - timedelta(days=ago)
-        rivals.note_rival(
-            actor, customer_id=own[place].pk, competitor=_RIVAL, state=state, why=why, on=on
-        )
+        note_rival(actor, own[place], rival, state=state, why=why, on=on)
+        rivals.warn(actor, own[place], on=day)
+
+
+def _let_be(owner: User, own: Sequence[Customer], day: date) -> None:
+    """Whoever bought least, and nothing lately, is without potential for now; he was thanked, and will be looked at anew."""
+    rows = Customer.objects.filter(pk__in=[c.pk for c in own]).annotate(
+        last_on=Max("orders__ordered_on"), total=Sum("orders__amount")
+    )
+    quiet = rows.filter(last_on__lt=day - timedelta(days=90)).order_by("total", "pk").first()
+    if quiet is None:
+        return
+    then = day - timedelta(days=20)
+    actor = _at(owner, then)
+    stages.put_into_class(
+        actor, quiet.pk, STAGE, NONE, why="集团统一采购，合同三年内不换", on=then,
+        review_on=day + timedelta(days=160),
+    )  # fmt: skip
+    task = Task.objects.unscoped().open().filter(origin__startswith="stage_none.close:").first()
+    if task:
+        thanked = then + timedelta(days=2)
+        summary = "谢过他这些年的照顾，说好有变化随时找我"
+        finish_step(_at(owner, thanked), task.pk, kind="call", summary=summary, on=thanked)
