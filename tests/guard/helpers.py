@@ -6,7 +6,10 @@ from django.utils.timezone import localdate
 
 from tests.conftest import Cast
 from zhike.activities.actions.competitors import name_competitor
+from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gatherings import GatheringDraft, call_gathering
+from zhike.care.informing import BulletinDraft, address, make_bulletin
+from zhike.care.milestones import note_milestone
 from zhike.care.supply import note_shortage
 from zhike.care.trials import TrialDraft, begin_trial
 from zhike.customers.actions.lending import ask_loan
@@ -55,6 +58,13 @@ def made_for_the_guard(cast: Cast) -> dict[str, int]:
         on=today,
     )
     enquiries.propose(lin, enquiry.pk, answer="不便透露。", at=now, on=today)
+    bulletin = make_bulletin(lin, BulletinDraft("price", "调价", "十二月起"), on=today)
+    address(lin, bulletin.pk, [cast.hengyuan.pk], on=today)
+    heard = Heard("product", "噪音大", product="风机", customer_id=cast.hengyuan.pk)
+    feedback = raise_feedback(lin, heard, on=today)
+    milestone, _ = note_milestone(
+        lin, customer_id=cast.hengyuan.pk, kind="news", what="搬家", happens_on=today, on=today
+    )
     competitor = name_competitor(lin, name="同行一号", on=today)
     gathering = call_gathering(
         lin, GatheringDraft("年度座谈会", "symposium", today + timedelta(days=9)), on=today
@@ -73,4 +83,7 @@ def made_for_the_guard(cast: Cast) -> dict[str, int]:
         "loan": loan.pk,
         "enquiry": enquiry.pk,
         "competitor": competitor.pk,
+        "bulletin": bulletin.pk,
+        "feedback": feedback.pk,
+        "milestone": milestone.pk,
     }

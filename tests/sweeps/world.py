@@ -14,14 +14,16 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
-from zhike.activities.actions import gatherings
+from zhike.activities.actions import gatherings, informing
 from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.gatherings import GatheringDraft, call_gathering
 from zhike.activities.actions.giving import ExtraDraft, give_extra
+from zhike.activities.actions.informing import BulletinDraft
 from zhike.activities.actions.notes import take_note
 from zhike.activities.actions.visits import VisitDraft
-from zhike.activities.models import Gathering, Task, Touch, Trial, TrialGuest
+from zhike.activities.models import Bulletin, Gathering, Task, Touch, Trial, TrialGuest
 from zhike.care.calling import plan_call_back
+from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gifts import GiftDraft, give_gift
 from zhike.care.ideas import offer_idea
 from zhike.care.messages.letters import write_letter
@@ -29,6 +31,7 @@ from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Letter, Notice, Outgoing, Run
 from zhike.care.replying import ask_leave
+from zhike.care.rivals import note_rival
 from zhike.care.supply import note_shortage
 from zhike.care.trials import TrialDraft, begin_trial
 from zhike.care.visiting.planning import plan as plan_visit
@@ -372,6 +375,34 @@ def _guest(actor: Actor, kept: Kept) -> Model:
     return guest
 
 
+def _addressee(actor: Actor, kept: Kept) -> Model:
+    bulletin = Bulletin.objects.unscoped().first() or informing.make_bulletin(
+        actor, BulletinDraft("price", "调价", "十二月起"), on=DAY
+    )
+    [row] = informing.address(actor, bulletin, [(kept.customer, kept.person)], on=DAY)
+    informing.note_told(actor, row, way="call", told_on=DAY, on=DAY)
+    return informing.note_answer(actor, row, f"{kept.word}回音", answered_on=DAY, on=DAY)
+
+
+def _feedback(actor: Actor, kept: Kept) -> Model:
+    heard = Heard("product", f"{kept.word}反馈", customer_id=kept.customer.pk)
+    return raise_feedback(actor, heard, on=DAY)
+
+
+def _rival(actor: Actor, kept: Kept) -> Model:
+    return note_rival(
+        actor, customer_id=kept.customer.pk, competitor="同行一号", state="waiting",
+        why=f"{kept.word}输单", on=DAY,
+    )  # fmt: skip
+
+
+def _milestone(actor: Actor, kept: Kept) -> Model:
+    noted, _ = note_milestone(
+        actor, customer_id=kept.customer.pk, kind="news", what=f"{kept.word}消息", happens_on=DAY, on=DAY
+    )  # fmt: skip
+    return noted
+
+
 def _trial_guest(actor: Actor, kept: Kept) -> Model:
     trial = Trial.objects.unscoped().first() or begin_trial(
         actor, TrialDraft("新驱动器", "可退", DAY, DAY + timedelta(days=60)), on=DAY
@@ -385,7 +416,7 @@ def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
     )  # fmt: skip
-    return Run.objects.get(customer=kept.customer)
+    return Run.objects.get(customer=kept.customer, name="after_deal")
 
 
 def _person_request(actor: Actor, kept: Kept) -> Model:
@@ -445,18 +476,36 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "idea_id": _idea,
     "guest_id": _guest,
     "trial_guest_id": _trial_guest,
+    "addressee_id": _addressee,
+    "feedback_id": _feedback,
+    "rival_id": _rival,
+    "milestone_id": _milestone,
     "run_id": _run,
     "visit_id": _visit,
     "call_id": _call_back,
     "leave_id": _leave,
     "spill_id": lambda _, kept: SpillOver.objects.create(
-        leader=kept.customer, led=kept.twin, share=10, why=kept.word, since=DAY, by_id=kept.customer.owner_id
+        leader=kept.customer,
+        led=kept.twin,
+        share=10,
+        why=kept.word,
+        since=DAY,
+        by_id=kept.customer.owner_id,
     ),
     "contract_id": lambda _, kept: Contract.objects.create(
-        customer=kept.customer, number=f"{kept.word}-1", title=kept.word, signed_on=DAY, starts_on=DAY, ends_on=DAY
+        customer=kept.customer,
+        number=f"{kept.word}-1",
+        title=kept.word,
+        signed_on=DAY,
+        starts_on=DAY,
+        ends_on=DAY,
     ),
     "departure_id": lambda _, kept: Departure.objects.create(
-        customer=kept.customer, left_on=DAY, reason="price", why=kept.word, by_id=kept.customer.owner_id
+        customer=kept.customer,
+        left_on=DAY,
+        reason="price",
+        why=kept.word,
+        by_id=kept.customer.owner_id,
     ),
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
@@ -515,6 +564,7 @@ def _common(world: World) -> None:
         ),
         "competitor_id": name_competitor(sun, name="同行一号", on=DAY),
         "gathering_id": Gathering.objects.unscoped().get(),
+        "bulletin_id": Bulletin.objects.unscoped().get(),
         "trial_id": Trial.objects.unscoped().get(),
         "shortage_id": note_shortage(sun, product="驱动器", quantity=100, unit="台", until=None, on=DAY),
         "offering_id": Offering.objects.create(name="夜间配送"),

@@ -11,12 +11,15 @@ from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
     from zhike.activities.models import (  # noqa: F401
+        Addressee,
         Allotment,
+        Bulletin,
         CallBack,
         CallHours,
         Delivery,
         Effort,
         Extra,
+        Feedback,
         Gathering,
         Gift,
         Greeting,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         Opinion,
         Promise,
         RelationMove,
+        Rival,
         Shortage,
         Slip,
         SupportGrant,
@@ -246,4 +250,27 @@ class SlipQuerySet(Scoped["Slip"]):
 
     def seen_by(self, actor: Actor) -> Q:
         mine = Q(for_whom_id__in=actor.stands_for) | Q(taken_by_id__in=actor.stands_for)
+        return mine | super().seen_by(actor)
+
+
+class BulletinQuerySet(OwnQuerySet["Bulletin"]):
+    """Our notices to customers."""
+
+
+class AddresseeQuerySet(Scoped["Addressee"]):
+    """Whom notices are for, as far as one sees these customers."""
+
+
+class RivalQuerySet(Scoped["Rival"]):
+    """Competitors at customers one may see."""
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+
+class FeedbackQuerySet(Scoped["Feedback"]):
+    """What was brought in is seen by who raised it, by whom it is for, and with its customer."""
+
+    def seen_by(self, actor: Actor) -> Q:
+        mine = Q(raised_by_id__in=actor.stands_for) | Q(receiver_id__in=actor.stands_for)
         return mine | super().seen_by(actor)

@@ -55,6 +55,8 @@ _LABELS = {
     "review_months": Words("几个月后再问（0 为不再问）", "Months until asked again (0: never)"),
     "off": Words("默认不问", "Not asked by default"),
     "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
+    "needs_review": Words("要写重新看的日子", "Needs a day to look again"),
+    "has_signed": Words("签过约", "Has signed"),
     "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
     "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),
     "needs_proof": Words("要留证据", "Needs proof"),

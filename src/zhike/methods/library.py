@@ -238,6 +238,8 @@ def _no_toml(kind: str, name: str, error: Exception) -> MethodError:
 def _check_across(library: Library) -> None:
     """What one file says of another must be true."""
     for name, found in library.standards.items():
+        if found.scheme in library.schemes:
+            continue  # of some classes only; `_check_classes` looks that there are such
         card = library.scorecards.get(found.scheme)
         if card is None:
             raise _unknown("standards", name, "scheme", found.scheme)
@@ -275,6 +277,9 @@ def _check_classes(library: Library) -> None:
             raise _unknown("standards", name, f"{key}.grade", grade)
 
     channels = {c.key for each in library.staffing.values() for c in each.channels}
+    for name, found in library.standards.items():
+        for number, treatment in enumerate(found.treatments, 1):
+            check(name, f"grades[{number}]", found.scheme, treatment.grade)
     for name, listed in library.services.items():
         for number, owed in enumerate(listed.entitlements, 1):
             check(name, f"entitlements[{number}]", owed.scheme, owed.grade)

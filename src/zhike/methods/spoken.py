@@ -31,6 +31,19 @@ START_NAMES: Mapping[str, Words] = {
     "formal_visit_planned": Words("安排了正式拜访", "A formal visit is planned"),
     "formal_visit_over": Words("正式拜访结束", "A formal visit is over"),
     "letter_received": Words("收到来信", "A letter comes in"),
+    "question_received": Words("客户想知道一件事", "A customer wants to know something"),
+    "bulletin_out": Words("有一条要告诉客户的消息", "There is something to let customers know"),
+    "bulletin_told": Words("消息已经告诉客户", "A customer was told"),
+    "feedback_answered": Words("反馈有了答复", "Feedback is answered"),
+    "rival_chance": Words("对手有了可乘之机", "A waiting competitor sees a chance"),
+    "reaction_due": Words("该问问用得怎样", "Time to ask how it goes"),
+    "stage_before": Words("进入签约前", "Comes to be before signing"),
+    "stage_after": Words("进入签约后", "Comes to be after signing"),
+    "stage_none": Words("暂无合作潜力", "Is found without potential for now"),
+    "stage_review": Words("到了重新看的日子", "The day to look at it anew"),
+    "quiet_low": Words(
+        "暂无潜力的客户久未联系", "Without potential, and not heard from for long"
+    ),
     "leave_asked": Words("要请示上级", "A superior has to decide"),
     "call_back_planned": Words("约了回访电话", "A call-back is agreed"),
     "ring_back": Words("答应几点回电", "A call is promised for an hour"),
@@ -90,6 +103,13 @@ BLANK_NAMES: Mapping[str, Words] = {
     "amount": Words("〔金额〕", "[amount]"),
     "service": Words("〔哪项服务〕", "[which service]"),
     "promised": Words("〔承诺的时限〕", "[by when promised]"),
+    "answer": Words("〔答复〕", "[answer]"),
+    "who": Words("〔谁〕", "[who]"),
+    "rival": Words("〔哪家对手〕", "[which competitor]"),
+    "since": Words("〔哪天起〕", "[since when]"),
+    "fact": Words("〔出了什么事〕", "[what happened]"),
+    "was": Words("〔原来的阶段〕", "[the stage before]"),
+    "why": Words("〔理由〕", "[reason]"),
     "level": Words("〔谁来做〕", "[who does it]"),
 }
 DOER_NAMES: Mapping[Doer, Words] = {
@@ -113,6 +133,7 @@ BY_NAMES: Mapping[By, Words] = {
     By.KIND: Words("按客户类型", "by the kind of customer"),
     By.PROGRESS: Words("按有没有订过货", "by whether anything was bought"),
     By.TIME: Words("按第一笔订单有多久", "by how long ago the first order was"),
+    By.SIGNING: Words("按有没有签约", "by whether anything was signed"),
     By.POSITION: Words("按占收入的多少", "by the share of revenue"),
     By.RULES: Words("按指标的规则", "by rules over measures"),
 }

@@ -23,6 +23,7 @@ from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
+from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
@@ -88,6 +89,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     follow_the_course(accounts, staff, day)
     write_care(accounts, staff, now)
     write_visits(accounts, staff, now)
+    write_information(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     write_worth(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)

@@ -112,7 +112,10 @@ def _know(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
 
 
 def _lead(actor: Actor, mine: Sequence[Customer], day: date) -> None:
-    for leader, led, share, why in ((0, 7, 40, "同一园区，跟着他家选型"), (1, 9, 25, "他介绍的下游厂")):
+    for leader, led, share, why in (
+        (0, 7, 40, "同一园区，跟着他家选型"),
+        (1, 9, 25, "他介绍的下游厂"),
+    ):
         if led < len(mine):
             note_spill(
                 actor, mine[leader].pk, led_id=mine[led].pk, share=share, why=why,

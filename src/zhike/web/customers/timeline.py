@@ -29,12 +29,17 @@ KINDS_OF = {
     "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
+<<<<<<< HEAD
         "contract.signed", "contract.ended", "terms.granted", "wallet.noted", "spill.noted", "spill.ended",
         "departure.noted", "departure.ended",
+=======
+        "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
+>>>>>>> main
     ),
     "case": (
         "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
+        "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
     ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
@@ -164,6 +169,7 @@ _CASES = {
     "complaint": Words("投诉", "Complaint"),
     "request": Words("请求", "Request"),
     "letter": Words("来函", "Letter"),
+    "question": Words("询问", "Question"),
 }
 
 
@@ -277,6 +283,15 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "observation.shared": _simple(
         "告诉他用他产品的感受", "Told how his product was to use", "what"
     ),
+    "notice.told": _simple("告诉他", "Told", "title"),
+    "notice.answered": _simple("听了我们的消息，他说", "What he said to our notice", "words"),
+    "feedback.raised": _simple("带回一条反馈", "Feedback brought in", "words"),
+    "feedback.answered": _simple("反馈有了答复", "Feedback answered", "words"),
+    "rival.waiting": _simple("对手在等机会", "A competitor waits", "competitor"),
+    "rival.supplies": _simple("对手在供货", "A competitor supplies", "competitor"),
+    "rival.gone": _simple("对手不再来了", "A competitor is gone", "competitor"),
+    "milestone.corrected": _simple("更正了一件大事", "A milestone put right", "what"),
+    "milestone.withdrawn": _simple("撤回了一件大事", "A milestone taken back", "what"),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),
