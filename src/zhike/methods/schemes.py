@@ -18,11 +18,8 @@ class By(StrEnum):
     PROGRESS = "progress"
     TIME = "time"
     POSITION = "position"
-<<<<<<< HEAD
     RULES = "rules"
-=======
     SIGNING = "signing"
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,8 @@ urlpatterns = [
     path("", include("zhike.web.services.urls")),
     path("", include("zhike.web.caring.urls")),
     path("", include("zhike.web.key.urls")),
-<<<<<<< HEAD
     path("", include("zhike.web.value.urls")),
-=======
     path("", include("zhike.web.feedback.urls")),
->>>>>>> main
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

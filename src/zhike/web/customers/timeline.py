@@ -29,12 +29,9 @@ KINDS_OF = {
     "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
-<<<<<<< HEAD
         "contract.signed", "contract.ended", "terms.granted", "wallet.noted", "spill.noted", "spill.ended",
         "departure.noted", "departure.ended",
-=======
         "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
->>>>>>> main
     ),
     "case": (
         "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
