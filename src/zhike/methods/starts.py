@@ -55,6 +55,10 @@ STARTS: dict[str, frozenset[str]] = {
     "payment_overdue": frozenset({"amount", "due", "days", "count"}),
     "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
     "executive_due": frozenset({"last", "grade", "every", "revenue"}),
+    "session_planned": frozenset({"what", "day", "means", "goal"}),
+    "programme_begins": frozenset({"what", "day", "goal"}),
+    "programme_ends": frozenset({"what", "day", "goal"}),
+    "asset_due": frozenset({"what", "serial", "terms", "day", "last"}),
     "big_order": frozenset({"what", "day", "person", "amount"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }
