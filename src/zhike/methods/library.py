@@ -325,8 +325,8 @@ def _check_classes(library: Library) -> None:
             check(name, f"grades[{number}]", visits.scheme, grade)
     for name, offered in library.support.items():
         for number, offer in enumerate(offered.offers, 1):
-            for scheme, grade in offer.open_to:
-                check(name, f"offers[{number}].open_to", scheme, grade)
+            for named, grade in offer.open_to:
+                check(name, f"offers[{number}].open_to", named, grade)
     for name, star in library.stars.items():
         for number, criterion in enumerate(star.criteria, 1):
             for test in criterion.tests:

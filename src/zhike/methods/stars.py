@@ -112,9 +112,7 @@ def _test(table: Table) -> Test:
         low = table.number("at_least") if table.has("at_least") else None
         high = table.number("at_most") if table.has("at_most") else None
         if low is None and high is None:
-            raise table.lie(
-                "at_least", "写至少或至多多少", "say at least or at most how much"
-            )
+            raise table.lie("at_least", "写至少或至多多少", "say at least or at most how much")
         return Test(title, measure, low, high, "", "", ())
     scheme = table.name("scheme") if table.has("scheme") else ""
     item = "" if scheme else table.name("item")
