@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -252,7 +253,7 @@ def test_a_counter_goes_to_whom_his_class_entitles_or_by_a_superiors_reason(cast
     ],
 )
 def test_no_tobacco_no_ties_no_persons(
-    cast: Cast, more: dict[str, object], is_free: bool, kind: str, error: type[Exception]
+    cast: Cast, more: dict[str, Any], is_free: bool, kind: str, error: type[Exception]
 ) -> None:
     stand(cast.hengyuan, "A")
     Customer.objects.filter(pk=cast.hengyuan.pk).update(kind=kind)

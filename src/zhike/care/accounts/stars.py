@@ -87,6 +87,12 @@ def years(actor: Actor) -> list[int]:
     return list(rows.distinct())
 
 
+def star_year(actor: Actor, customer_id: int) -> int | None:
+    """The newest year a customer was a star, for the head of its pages."""
+    rows = SalesStar.objects.visible_to(actor).filter(customer_id=customer_id)
+    return rows.order_by("-year").values_list("year", flat=True).first()
+
+
 @transaction.atomic
 def give(actor: Actor, customer_id: int, year: int, *, why: str, on: date) -> SalesStar:
     """The star, with how every test came out kept beside it."""

@@ -33,6 +33,7 @@ KINDS_OF = {
     "case": (
         "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
+        "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
     ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
@@ -275,6 +276,13 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "observation.shared": _simple(
         "告诉他用他产品的感受", "Told how his product was to use", "what"
     ),
+    "programme.begun": _simple("扶持或促销方案开始", "A programme begins", "title"),
+    "programme.ended": _simple("扶持或促销方案结束", "A programme ends", "title"),
+    "session.held": _simple("做了一次指导", "Guidance given", "what"),
+    "asset.placed": _simple("放了支持物品", "Placed at their company", "what"),
+    "asset.returned": _simple("支持物品收回", "Came back to us", "what"),
+    "asset.sold": _simple("支持物品归客户", "Theirs now", "what"),
+    "star.given": _simple("评为销售明星", "Named a sales star", "year"),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),
