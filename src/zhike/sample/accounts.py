@@ -22,7 +22,8 @@ from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
 from zhike.users.queries import actor_for
 
-# At which of the account manager's customers, what was seen of the shop.
+_SHOPS = "连锁零售"
+# At which of the account manager's shops, what was seen.
 _SEEN = (
     (0, {"appearance": "good", "location": "good", "display": "good", "storage": "fair", "conditions": "good", "records": "good", "years": "long", "selling": "fair"}),
     (1, {"appearance": "weak", "location": "fair", "display": "weak", "storage": "good", "conditions": "fair", "records": "fair", "years": "some", "selling": "weak"}),
@@ -49,21 +50,21 @@ _PLACED = (
 
 
 def write_accounts(accounts: Sequence[Account], staff: Sequence[User], now: datetime) -> None:
-    """Half a year of it, as far as somebody wrote it down."""
+    """Half a year of it at her shops, as far as somebody wrote it down; where there are too few, none."""
     day = localtime(now).date()
     owner = staff[ACCOUNT_MANAGER]
     actor = actor_for(owner, Door.WEB, on=day)
     head = actor_for(staff[DIRECTOR], Door.WEB, on=day)
-    own = [a.customer for a in accounts if a.owner == owner]
+    own = [a.customer for a in accounts if a.owner == owner and a.firm.industry == _SHOPS]
+    if len(own) < len(_SEEN):
+        return
     form = asking.form("condition")
     for place, answers in _SEEN:
-        if place < len(own):
-            fill_form(actor, Subject(own[place]), form, answers, Learned("observed"), on=day)
-    if len(own) > max(place for place, *_ in _PLACED):
-        _teach(actor, owner, own[1], now)
-        _promote(actor, head, owner, own, now)
-        _place(actor, own, day)
-        _name_stars(head, own, day)
+        fill_form(actor, Subject(own[place]), form, answers, Learned("observed"), on=day)
+    _teach(actor, owner, own[1], now)
+    _promote(actor, head, owner, own, now)
+    _place(actor, own, day)
+    _name_stars(head, own, day)
 
 
 def _teach(actor: Actor, owner: User, customer: Customer, now: datetime) -> None:

@@ -75,7 +75,7 @@ def situation(actor: Actor, customer: Customer, *, language: str, on: date) -> d
         **_bought(actor, customer.pk, on),
         "rhythm": rhythm,
         "season": _busy(actor, customer.pk, on),
-        "condition": _listed(weak) if weak else None,
+        "condition": _listed(weak, "；", "; ") if weak else None,
     }
     return {
         key: words.said_in(language) if isinstance(words, Words) else words
@@ -118,5 +118,5 @@ def _month(number: int) -> Words:
     return Words(f"{number}月", english)
 
 
-def _listed(words: list[Words]) -> Words:
-    return Words("、".join(w.zh for w in words), ", ".join(w.en for w in words))
+def _listed(words: list[Words], zh: str = "、", en: str = ", ") -> Words:
+    return Words(zh.join(w.zh for w in words), en.join(w.en for w in words))
