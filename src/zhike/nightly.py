@@ -59,6 +59,7 @@ STEPS: tuple[Step, ...] = (
     Step("services", care.watch_services),
     Step("plans", care.watch_plans),
     Step("visits", care.watch_executives),
+    Step("assets", care.watch_assets),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),

@@ -5,7 +5,12 @@ from datetime import UTC, datetime, timedelta
 from django.utils.timezone import localdate
 
 from tests.conftest import Cast
+from zhike.activities.actions.assets import AssetDraft, place_asset
 from zhike.activities.actions.competitors import name_competitor
+from zhike.activities.models import Programme
+from zhike.care.accounts import programmes, sessions
+from zhike.care.accounts.programmes import Outline
+from zhike.care.accounts.sessions import SessionDraft
 from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gatherings import GatheringDraft, call_gathering
 from zhike.care.informing import BulletinDraft, address, make_bulletin
@@ -19,6 +24,28 @@ from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Level
+
+
+def made_for_an_account(cast: Cast) -> tuple[int, int, int]:
+    """A programme with a session to come and a thing placed; their numbers. Again they are the same."""
+    if there := Programme.objects.unscoped().order_by("pk").first():
+        held = there.sessions.unscoped().earliest("pk")
+        return there.pk, held.pk, there.assets.unscoped().earliest("pk").pk
+    today = localdate()
+    lin = cast.actor(cast.lin, on=today)
+    said = Outline(
+        "guidance", "会推荐", "多卖", today, today + timedelta(days=30), 0, cast.lin.pk
+    )
+    made = programmes.outline(
+        lin, cast.hengyuan.pk, said, {}, language="zh", at=datetime.now(UTC), on=today
+    )
+    draft = SessionDraft("onsite", "selling", "推荐", today + timedelta(days=9))
+    session = sessions.plan(lin, made.pk, draft, on=today)
+    placed = place_asset(
+        lin, cast.hengyuan, AssetDraft("counter", "专柜", "G-1", 100, "lent", 0, "合同", today),
+        next_check_on=today, method="support_offers@1", on=today, programme=made,
+    )  # fmt: skip
+    return made.pk, session.pk, placed.pk
 
 
 def made_for_the_guard(cast: Cast) -> dict[str, int]:
@@ -75,7 +102,11 @@ def made_for_the_guard(cast: Cast) -> dict[str, int]:
     trial = begin_trial(
         lin, TrialDraft("新驱动器", "可退", today, today + timedelta(days=60)), on=today
     )
+    programme, session, asset = made_for_an_account(cast)
     return {
+        "programme": programme,
+        "session": session,
+        "asset": asset,
         "gathering": gathering.pk,
         "shortage": shortage.pk,
         "trial": trial.pk,

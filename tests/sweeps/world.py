@@ -15,13 +15,25 @@ from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
 from zhike.activities.actions import gatherings, informing
+from zhike.activities.actions.assets import AssetDraft, place_asset
 from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.gatherings import GatheringDraft, call_gathering
 from zhike.activities.actions.giving import ExtraDraft, give_extra
 from zhike.activities.actions.informing import BulletinDraft
 from zhike.activities.actions.notes import take_note
 from zhike.activities.actions.visits import VisitDraft
-from zhike.activities.models import Bulletin, Gathering, Task, Touch, Trial, TrialGuest
+from zhike.activities.models import (
+    Bulletin,
+    Gathering,
+    SalesStar,
+    Task,
+    Touch,
+    Trial,
+    TrialGuest,
+)
+from zhike.care.accounts import programmes, sessions
+from zhike.care.accounts.programmes import Outline
+from zhike.care.accounts.sessions import SessionDraft
 from zhike.care.calling import plan_call_back
 from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gifts import GiftDraft, give_gift
@@ -80,6 +92,7 @@ from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
 from zhike.trust.disclosures import Agreement
 from zhike.trust.models import Loan
+from zhike.trust.requests import asker
 from zhike.users.actions import appoint_deputy
 from zhike.users.models import User
 from zhike.users.queries import actor_for
@@ -412,11 +425,49 @@ def _trial_guest(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _programme(actor: Actor, kept: Kept) -> Model:
+    said = Outline(
+        "promotion", f"{kept.word}促销", f"{kept.word}多卖", DAY, DAY + timedelta(days=30), 100, kept.customer.owner_id or 0
+    )  # fmt: skip
+    return programmes.outline(
+        actor,
+        kept.customer.pk,
+        said,
+        {"offer": f"{kept.word}换新"},
+        language="zh",
+        at=NOW,
+        on=DAY,
+    )
+
+
+def _session(actor: Actor, kept: Kept) -> Model:
+    made = _programme(actor, kept)
+    return sessions.plan(
+        actor, made.pk, SessionDraft("onsite", "selling", f"{kept.word}推荐", DAY), on=DAY
+    )
+
+
+def _asset(actor: Actor, kept: Kept) -> Model:
+    draft = AssetDraft(
+        "counter", f"{kept.word}专柜", f"{kept.word}7", 100, "lent", 0, f"{kept.word}合同", DAY
+    )
+    return place_asset(
+        actor, kept.customer, draft, next_check_on=DAY, method="support_offers@1", on=DAY
+    )
+
+
+def _star(actor: Actor, kept: Kept) -> Model:
+    return SalesStar.objects.create(
+        customer=kept.customer, year=2026, why=f"{kept.word}明星", method="sales_star@1", given_on=DAY,
+        by_id=asker(actor),
+    )  # fmt: skip
+
+
 def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
     )  # fmt: skip
-    return Run.objects.get(customer=kept.customer, name="after_deal")
+    return Run.objects.get(customer=kept.customer, key__startswith="milestone:")
 
 
 def _person_request(actor: Actor, kept: Kept) -> Model:
@@ -480,6 +531,10 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "feedback_id": _feedback,
     "rival_id": _rival,
     "milestone_id": _milestone,
+    "programme_id": _programme,
+    "session_id": _session,
+    "asset_id": _asset,
+    "star_id": _star,
     "run_id": _run,
     "visit_id": _visit,
     "call_id": _call_back,

@@ -17,6 +17,7 @@ from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
 from zhike.care.visiting.tours import repeat_tours
 from zhike.care.watches import (
+    assets,
     days,
     executives,
     money,
@@ -235,6 +236,14 @@ def watch_executives(as_of: date) -> int:
             drafts(book, "executive_due", executives.due(book, executive_rule(), as_of)), as_of
         )
         for book in methods().playbooks_on("executive_due")
+    )
+
+
+def watch_assets(as_of: date) -> int:
+    """Things of ours at customers that somebody should look after."""
+    return sum(
+        _lay(drafts(book, "asset_due", assets.due(book, as_of)), as_of)
+        for book in methods().playbooks_on("asset_due")
     )
 
 

@@ -50,6 +50,10 @@ START_NAMES: Mapping[str, Words] = {
     "message_left": Words("有人留言", "A message is left"),
     "big_order": Words("一笔大单", "A big order"),
     "executive_due": Words("公司领导该去拜访了", "A visit by a head of the company is due"),
+    "session_planned": Words("约了一次指导", "A session of guidance is agreed"),
+    "programme_begins": Words("扶持或促销方案开始", "A programme for an account begins"),
+    "programme_ends": Words("扶持或促销方案结束", "A programme for an account ends"),
+    "asset_due": Words("放在客户处的设备该查看", "A check of what is placed is due"),
     "deal_won": Words("成交", "A deal is won"),
     "deal_lost": Words("丢单", "A deal is lost"),
     "delivered": Words("交货完成", "Delivered"),
@@ -110,6 +114,10 @@ BLANK_NAMES: Mapping[str, Words] = {
     "fact": Words("〔出了什么事〕", "[what happened]"),
     "was": Words("〔原来的阶段〕", "[the stage before]"),
     "why": Words("〔理由〕", "[reason]"),
+    "means": Words("〔怎么教〕", "[by which means]"),
+    "goal": Words("〔目标〕", "[goal]"),
+    "serial": Words("〔编号〕", "[serial]"),
+    "terms": Words("〔条件〕", "[terms]"),
     "level": Words("〔谁来做〕", "[who does it]"),
 }
 DOER_NAMES: Mapping[Doer, Words] = {

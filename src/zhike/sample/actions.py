@@ -17,6 +17,7 @@ from zhike.customers import search
 from zhike.customers.models import Customer
 from zhike.lib.words import Words
 from zhike.sample import book, cases, writing
+from zhike.sample.accounts import write_accounts
 from zhike.sample.answers import write_answers
 from zhike.sample.cared import write_care
 from zhike.sample.course import follow_the_course
@@ -90,6 +91,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_care(accounts, staff, now)
     write_visits(accounts, staff, now)
     write_information(accounts, staff, now)
+    write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     write_worth(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)

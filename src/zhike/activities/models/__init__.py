@@ -1,3 +1,5 @@
+from zhike.activities.models.assets import Asset as Asset
+from zhike.activities.models.assets import AssetCheck as AssetCheck
 from zhike.activities.models.calls import CallBack as CallBack
 from zhike.activities.models.calls import CallHours as CallHours
 from zhike.activities.models.calls import Slip as Slip
@@ -15,6 +17,10 @@ from zhike.activities.models.ideas import Idea as Idea
 from zhike.activities.models.ideas import Observation as Observation
 from zhike.activities.models.informing import Addressee as Addressee
 from zhike.activities.models.informing import Bulletin as Bulletin
+from zhike.activities.models.programmes import Learner as Learner
+from zhike.activities.models.programmes import Programme as Programme
+from zhike.activities.models.programmes import SalesStar as SalesStar
+from zhike.activities.models.programmes import Session as Session
 from zhike.activities.models.rivals import Rival as Rival
 from zhike.activities.models.seasons import Greeting as Greeting
 from zhike.activities.models.supply import Allotment as Allotment

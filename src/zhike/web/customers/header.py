@@ -1,6 +1,7 @@
 """What stands above every page of a customer: the grade, the figures, tags and star, and its place in the list one came from."""
 
 from zhike.care import rivals, stages
+from zhike.care.accounts.stars import star_year
 from zhike.customers import desk, marks, queries
 from zhike.value import queries as value
 from zhike.web.customers.walking import walk
@@ -16,5 +17,6 @@ def header(request: Request, customer_id: int) -> dict[str, object]:
         "figures": value.measures(request.actor, customer_id),
         "is_starred": desk.is_starred(request.actor, customer_id),
         "tags": marks.tags_of(request.actor, [customer_id]).get(customer_id, []),
+        "star_year": star_year(request.actor, customer_id),
         "walk": walk(request, customer_id),
     }
