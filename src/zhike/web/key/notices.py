@@ -15,7 +15,7 @@ from zhike.care import informing as care
 from zhike.care.informing import BulletinDraft, InTheFuture, NotToldYet, Wanted
 from zhike.customers import marks
 from zhike.customers import queries as customers
-from zhike.customers.models import Contact
+from zhike.customers.queries import Contact
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Permission
 from zhike.value.listing import RHYTHM
