@@ -15,7 +15,7 @@ from zhike.customers.models import Customer, Standing
 from zhike.methods.scorecards import Scorecard
 from zhike.trust import bulk
 from zhike.trust.actor import Actor
-from zhike.value import engine, facts
+from zhike.value import engine, facts, noted
 from zhike.value.because import Because
 from zhike.value.measures.days import day_of
 from zhike.value.measures.everything import everything
@@ -33,7 +33,12 @@ type Row = dict[str, object]
 def extract(as_of: date) -> int:
     """Bring what is new into the columnar facts."""
     appended = facts.extract_ledger(facts.ORDERS) + facts.extract_ledger(facts.PAYMENTS)
-    return appended + facts.extract_customers(as_of) + facts.extract_ratings(as_of)
+    return (
+        appended
+        + noted.extract_customers(as_of)
+        + noted.extract_spills(as_of)
+        + noted.extract_ratings(as_of)
+    )
 
 
 def measure(as_of: date) -> int:
@@ -45,6 +50,7 @@ def measure(as_of: date) -> int:
             "orders": facts.paths_of(facts.ORDERS),
             "payments": facts.paths_of(facts.PAYMENTS),
             "customers": [folder / "customers.parquet"],
+            "spills": [folder / "spills.parquet"],
         },
         into=folder / "measures.parquet",
     )
@@ -113,7 +119,7 @@ def _keep(rows: list[Row], as_of: date) -> int:
 def _kept(row: Row, as_of: date) -> list[object]:
     """The values of one row in the order of the model's fields."""
     days: dict[str, date | None] = {"as_of": as_of}
-    for name in ("first_order", "last_order"):
+    for name in ("first_order", "last_order", "contract_end", "gone"):
         number = row[f"{name}_day"]
         days[f"{name}_on"] = day_of(number) if isinstance(number, int) else None
     return [days[f] if f in days else row[f] for f in _FIELDS]
