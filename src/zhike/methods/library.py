@@ -19,6 +19,7 @@ from zhike.methods.executives import ExecutiveRule, executive_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule, gift_rule
+from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import Dial, MethodError, Table
@@ -42,6 +43,7 @@ type AnyStandard = (
     | Means
     | Charter
     | ExecutiveRule
+    | LifetimeRule
 )
 type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
 
@@ -57,6 +59,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "means": means,
     "charter": charter,
     "executive": executive_rule,
+    "lifetime": lifetime_rule,
 }
 
 
@@ -97,6 +100,7 @@ class Library:
     means: Mapping[str, Means]
     charters: Mapping[str, Charter]
     executives: Mapping[str, ExecutiveRule]
+    lifetimes: Mapping[str, LifetimeRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -112,6 +116,7 @@ class Library:
                 **self.means,
                 **self.charters,
                 **self.executives,
+                **self.lifetimes,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -169,6 +174,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         means=_of_shape(standards, Means),
         charters=_of_shape(standards, Charter),
         executives=_of_shape(standards, ExecutiveRule),
+        lifetimes=_of_shape(standards, LifetimeRule),
     )
     _check_across(found)
     return found

@@ -17,6 +17,7 @@ from zhike.methods.executives import ExecutiveRule
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule
 from zhike.methods.library import Method
+from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
 from zhike.methods.schemes import Scheme
@@ -112,7 +113,7 @@ def _executives(rule: ExecutiveRule) -> Iterator[Problem]:
         yield from _same(f"examples[{number}].overdue", example.overdue, found)
 
 
-def _needs_none(_method: Means | Charter) -> Iterator[Problem]:
+def _needs_none(_method: Means | Charter | LifetimeRule) -> Iterator[Problem]:
     """A list of words computes nothing."""
     yield from ()
 
@@ -204,6 +205,7 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     CarePlan: _care_plan,
     ExecutiveRule: _executives,
     Means: _needs_none,
+    LifetimeRule: _needs_none,
     Charter: _needs_none,
     Playbook: _playbook,
     Form: _form,

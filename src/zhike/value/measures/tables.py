@@ -40,6 +40,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "spills": {"leader_id": "int64", "led_id": "int64", "share": "int64"},
     "ratings": {"customer_id": "int64", "criterion": "string", "value": "int32"},
+    "touches": {"customer_id": "int64", "touch_day": "int32"},
     "measures": {
         "customer_id": "int64",
         "first_order_day": "int32",
