@@ -43,7 +43,11 @@ def drawn(
     each = spending.p / chance.gamma(spending.q, 1 / spending.gamma, customers)
     x, tx, later = (np.zeros(customers, np.int64) for _ in range(3))
     at = np.zeros(customers)
-    here = chance.random(customers) >= leaves if buying.leaves_at_once else np.ones(customers, bool)
+    here = (
+        chance.random(customers) >= leaves
+        if buying.leaves_at_once
+        else np.ones(customers, bool)
+    )
     is_here = np.zeros(customers)
     here_now = here.copy()
     running = np.flatnonzero(here)
@@ -60,5 +64,7 @@ def drawn(
         running = running[(past | future) & ~leaving]
     is_here[:] = here_now
     total = chance.gamma(np.maximum(spending.p * x, 1e-9)) * each / spending.p * (x > 0)
-    later_spend = chance.gamma(np.maximum(spending.p * later, 1e-9)) * each / spending.p * (later > 0)
+    later_spend = (
+        chance.gamma(np.maximum(spending.p * later, 1e-9)) * each / spending.p * (later > 0)
+    )
     return Drawn(x, tx, age, total, is_here, later, later_spend)

@@ -38,7 +38,12 @@ def sample() -> Histories:
             on = date.fromisoformat(day)
             days = bought.setdefault(who, {})
             days[on] = days.get(on, 0) + round(float(money) * 100)
-    return Histories(*(np.array(column, dtype=np.int64) for column in zip(*map(_history, bought.values()), strict=True)))
+    return Histories(
+        *(
+            np.array(column, dtype=np.int64)
+            for column in zip(*map(_history, bought.values()), strict=True)
+        )
+    )
 
 
 def _history(days: dict[date, int]) -> tuple[int, ...]:

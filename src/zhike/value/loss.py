@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 WHOLE = 10_000
-_HELD_BY = 4  # contracts' worth of doubt: a standing with few of its own leans on the company's rate
+_HELD_BY = (
+    4  # contracts' worth of doubt: a standing with few of its own leans on the company's rate
+)
 
 
 @dataclass(frozen=True, slots=True)

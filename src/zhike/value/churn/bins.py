@@ -1,6 +1,7 @@
 """A column cut into bins by what it says of the outcome; what is not known is a bin of its own."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ type Column = Floats | Texts
 
 _CANDIDATES = 40
 _LEAST_SHARE = 0.03
-_LEAST = 20
+FEWEST = 20
 _LEAST_GAIN = 4.0  # in log-likelihood: a cut that says less is left out
 
 
@@ -57,7 +58,7 @@ type Binning = Cuts | Kinds
 
 def binning(column: Column, happened: Floats, *, most: int) -> Binning:
     """At most so many bins of known values, none of them small."""
-    least = max(_LEAST, int(_LEAST_SHARE * len(column)))
+    least = max(FEWEST, int(_LEAST_SHARE * len(column)))
     if column.dtype.kind == "U":
         words, counts = np.unique(column, return_counts=True)
         return Kinds(tuple(str(w) for w, n in zip(words, counts, strict=True) if n >= least))
@@ -77,10 +78,7 @@ def _cuts(values: Floats, happened: Floats, most: int, least: int) -> tuple[floa
     edges = [0, len(total)]
     while len(edges) - 1 < most:
         gain, cut = max(
-            (
-                _best(at_left, lost_left, low, high, least)
-                for low, high in zip(edges, edges[1:], strict=False)
-            ),
+            (_best(at_left, lost_left, low, high, least) for low, high in pairwise(edges)),
             key=lambda found: found[0],
         )
         if gain < _LEAST_GAIN:

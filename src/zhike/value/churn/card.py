@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from zhike.value.churn.bins import Binning, Column, binning
+from zhike.value.churn.bins import FEWEST, Binning, Column, binning
 from zhike.value.churn.logit import fit_logit
 from zhike.value.lifetime.grouping import Floats, Ints
 
@@ -61,9 +61,7 @@ def fit_card(table: Mapping[str, Column], happened: Floats) -> Card:
     rate = float(np.clip(happened.mean(), 1e-6, 1 - 1e-6))
     found = {key: binning(column, happened, most=_MOST_BINS) for key, column in table.items()}
     places = {key: each.place(table[key]) for key, each in found.items()}
-    evidence = {
-        key: _evidence(places[key], found[key].count, happened, rate) for key in found
-    }
+    evidence = {key: _evidence(places[key], found[key].count, happened, rate) for key in found}
     kept = _telling(places, evidence, happened)
     if not kept:
         return Card(round(_POINTS_PER_LOG * float(np.log(rate / (1 - rate)))), ())
@@ -74,7 +72,9 @@ def fit_card(table: Mapping[str, Column], happened: Floats) -> Card:
         mean = float(column.mean())
         base += float(weight) * mean
         shares = weight * (evidence[key] - mean) * _POINTS_PER_LOG
-        lines.append(Line(key, found[key], tuple(int(p) for p in np.rint(shares))))
+        points = tuple(int(p) for p in np.rint(shares))
+        if any(points):
+            lines.append(Line(key, found[key], points))
     return Card(round(base * _POINTS_PER_LOG), tuple(lines))
 
 
@@ -94,7 +94,8 @@ def _telling(
 
 
 def _evidence(place: Ints, bins: int, happened: Floats, rate: float) -> Floats:
-    """The log odds of each bin against the book's."""
+    """The log odds of each bin against the book's; a bin of a handful says nothing."""
+    many = np.bincount(place, minlength=bins)
     lost = np.bincount(place, happened, minlength=bins) + _DOUBT * rate
     stayed = np.bincount(place, 1 - happened, minlength=bins) + _DOUBT * (1 - rate)
-    return np.log(lost / stayed) - np.log(rate / (1 - rate))
+    return np.where(many < FEWEST, 0.0, np.log(lost / stayed) - np.log(rate / (1 - rate)))

@@ -45,7 +45,8 @@ class Histories:
 
     @property
     def was_silent(self) -> Floats:
-        return (self.later == 0).astype(float)
+        silent: Floats = (self.later == 0).astype(float)
+        return silent
 
 
 def histories(path: Path, day: date, *, beside: Sequence[str] = ()) -> Histories:

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from zhike.methods.lifetime import LifetimeRule
-from zhike.value.forecasting.chances import chance_of_silence, is_enough, tested
 from zhike.value.forecasting.chances import as_data as tested_data
+from zhike.value.forecasting.chances import chance_of_silence, is_enough, tested
 from zhike.value.forecasting.histories import Histories
 from zhike.value.forecasting.reasons import Reason, heaviest, learnt_card
 from zhike.value.lifetime.buying import Buying, alive, fit_buying, log_likelihood
@@ -84,9 +84,7 @@ def _spending(now: Histories) -> Spending | None:
         return None
 
 
-def _parameters(
-    buying: Buying, spending: Spending | None, now: Histories
-) -> dict[str, object]:
+def _parameters(buying: Buying, spending: Spending | None, now: Histories) -> dict[str, object]:
     return {
         "r": buying.r,
         "alpha": buying.alpha,

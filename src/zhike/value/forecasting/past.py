@@ -18,7 +18,9 @@ def write_past(then: date, days: int, folder: Path) -> Path:
     """Measure the day `then` and the `days` after it, into a file of this night's folder."""
     touched = Touch.objects.contacts().until(then).last_days()
     touches, into = folder / "touches-then.parquet", folder / f"then-{then}.parquet"
-    facts.write("touches", touches, ((pk, day_number(on)) for pk, on in sorted(touched.items())))
+    facts.write(
+        "touches", touches, ((pk, day_number(on)) for pk, on in sorted(touched.items()))
+    )
     files = {
         "orders": facts.paths_of(facts.ORDERS),
         "payments": facts.paths_of(facts.PAYMENTS),

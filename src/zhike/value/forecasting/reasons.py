@@ -16,7 +16,8 @@ type Reason = dict[str, object]
 _SAYS: dict[str, Words] = {
     "recency_days": Words("已有 {value} 天没有购买", "no purchase for {value} days"),
     "overdue_pct": Words(
-        "距上次购买已是自己节奏的 {times} 倍", "{times} times its own rhythm since the last purchase"
+        "距上次购买已是自己节奏的 {times} 倍",
+        "{times} times its own rhythm since the last purchase",
     ),
     "buying_days": Words("一共只在 {value} 天买过", "bought on {value} days in all"),
     "months_with_us": Words("往来 {value} 个月", "a customer for {value} months"),
@@ -24,7 +25,9 @@ _SAYS: dict[str, Words] = {
     "season_growth": Words(
         "近 90 天收入比去年同期 {change}", "revenue of 90 days {change} on the year before"
     ),
-    "late_payments_12m": Words("一年里 {value} 次逾期付款", "{value} late payments in the year"),
+    "late_payments_12m": Words(
+        "一年里 {value} 次逾期付款", "{value} late payments in the year"
+    ),
     "days_late": Words("付款平均晚 {value} 天", "pays {value} days late on average"),
     "days_since_touch": Words("{value} 天没有联系", "not heard from for {value} days"),
 }
@@ -53,7 +56,11 @@ def heaviest(card: Card, book: Histories) -> list[list[Reason]]:
     values = np.column_stack([book.signs[key] for key in keys])
     speaker = _Speaker(keys)
     return [
-        [speaker.reason(int(at), int(row[at]), float(said[at])) for at in top if row[at] >= _LEAST]
+        [
+            speaker.reason(int(at), int(row[at]), float(said[at]))
+            for at in top
+            if row[at] >= _LEAST
+        ]
         for row, said, top in zip(points, values, order, strict=True)
     ]
 

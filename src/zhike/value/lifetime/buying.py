@@ -80,9 +80,7 @@ def slope(theta: Floats, book: Book, *, leaves_at_once: bool) -> tuple[float, Fl
 
 def alive(buying: Buying, x: Floats, tx: Floats, age: Floats) -> Floats:
     """The chance that a customer with this history has not left."""
-    _, _, odds = _leaving(
-        buying.alpha, buying.a, buying.b, buying.r, x, tx, age, buying.stays
-    )
+    _, _, odds = _leaving(buying.alpha, buying.a, buying.b, buying.r, x, tx, age, buying.stays)
     chance: Floats = expit(-odds)
     return chance
 

@@ -36,6 +36,5 @@ def tenths(forecast: Floats, came: Floats) -> tuple[Tenth, ...]:
     order = np.argsort(-forecast, kind="stable")
     parts = np.array_split(order, min(10, len(order))) if len(order) else []
     return tuple(
-        Tenth(len(part), float(forecast[part].sum()), float(came[part].sum()))
-        for part in parts
+        Tenth(len(part), float(forecast[part].sum()), float(came[part].sum())) for part in parts
     )
