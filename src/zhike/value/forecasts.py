@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from zhike.customers.models import Standing
 from zhike.customers.queries import MAIN_SCHEME
@@ -108,7 +108,8 @@ def _renewals(as_of: date) -> dict[str, Renewals]:
         customer=OuterRef("customer"), scheme=MAIN_SCHEME
     )
     next_one = Contract.objects.unscoped().filter(renews=OuterRef("pk"), signed_on__lte=as_of)
-    ended = Contract.objects.unscoped().filter(ends_on__lte=as_of)
+    is_over = Q(ends_on__lte=as_of) | Q(ended_on__lte=as_of)
+    ended = Contract.objects.unscoped().filter(is_over)
     marked = ended.annotate(
         standing=Subquery(grade.values("grade")[:1]), again=Exists(next_one)
     )
