@@ -29,32 +29,37 @@ class Histories:
         return self.x.astype(float), self.tx.astype(float), self.age.astype(float)
 
 
-def sample() -> Histories:
+def sample(then: date = CALIBRATED, days: int = HOLDOUT_DAYS) -> Histories:
     """2,357 customers; a purchase is a day with one."""
+    return _histories("CDNOW_sample.txt.gz", 2, 4, then, days)
+
+
+def whole_book(then: date, days: int) -> Histories:
+    """All 23,570."""
+    return _histories("CDNOW_master.txt.gz", 1, 3, then, days)
+
+
+def _histories(file: str, day: int, money: int, then: date, days: int) -> Histories:
     bought: dict[str, dict[date, int]] = {}
-    with gzip.open(shared("cdnow") / "CDNOW_sample.txt.gz", "rt", encoding="ascii") as lines:
-        for line in lines:
-            _, who, day, _, money = line.split()
-            on = date.fromisoformat(day)
-            days = bought.setdefault(who, {})
-            days[on] = days.get(on, 0) + round(float(money) * 100)
-    return Histories(
-        *(
-            np.array(column, dtype=np.int64)
-            for column in zip(*map(_history, bought.values()), strict=True)
-        )
-    )
+    with gzip.open(shared("cdnow") / file, "rt", encoding="ascii") as lines:
+        for words in (line.split() for line in lines):
+            if not words or not words[0].isdigit():
+                continue
+            on, paid = date.fromisoformat(words[day]), round(float(words[money]) * 100)
+            theirs = bought.setdefault(words[0], {})
+            theirs[on] = theirs.get(on, 0) + paid
+    rows = [_history(each, then, days) for each in bought.values() if min(each) <= then]
+    return Histories(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))
 
 
-def _history(days: dict[date, int]) -> tuple[int, ...]:
-    past = sorted(day for day in days if day <= CALIBRATED)
-    until = CALIBRATED + timedelta(HOLDOUT_DAYS)
-    later = [day for day in days if CALIBRATED < day <= until]
+def _history(bought: dict[date, int], then: date, days: int) -> tuple[int, ...]:
+    past = sorted(day for day in bought if day <= then)
+    later = [day for day in bought if then < day <= then + timedelta(days)]
     return (
         len(past) - 1,
         (past[-1] - past[0]).days,
-        (CALIBRATED - past[0]).days,
-        sum(days[day] for day in past[1:]),
+        (then - past[0]).days,
+        sum(bought[day] for day in past[1:]),
         len(later),
-        sum(days[day] for day in later),
+        sum(bought[day] for day in later),
     )

@@ -17,6 +17,7 @@ from zhike.value.lifetime.fitting import NoFit
 from zhike.value.lifetime.future import expected, quiet
 from zhike.value.lifetime.grouping import Floats
 
+LEARNT_FROM = 100_000
 _HUNDREDTHS = 100
 _BP = 10_000
 
@@ -82,6 +83,11 @@ def own_chance(past: Histories, now: Histories, rule: LifetimeRule) -> Floats | 
     return None if silence is None else silence.chance(*now.floats)
 
 
+def teaches(past: Histories, rule: LifetimeRule) -> bool:
+    """Whether a past book can teach anything: large enough, and neither all nor none of it fell silent."""
+    return is_enough(past, rule) and 0 < int(past.was_silent.sum()) < past.size
+
+
 def chance_of_silence(
     buying: Buying, book: Histories, past: Histories, held: Tested | None, rule: LifetimeRule
 ) -> tuple[Floats, bool]:
@@ -94,10 +100,10 @@ def chance_of_silence(
 
 
 def _learnt(past: Histories, rule: LifetimeRule) -> Silence | None:
-    silent = int(past.was_silent.sum())
-    if not is_enough(past, rule) or not 0 < silent < past.size:
+    if not teaches(past, rule):
         return None
-    return learnt(*past.floats, past.was_silent)
+    some = past.thinned(LEARNT_FROM)
+    return learnt(*some.floats, some.was_silent)
 
 
 def as_data(held: Tested) -> dict[str, object]:

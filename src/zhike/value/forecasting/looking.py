@@ -7,8 +7,14 @@ from datetime import date
 import numpy as np
 
 from zhike.methods.lifetime import LifetimeRule
+from zhike.value.forecasting.chances import (
+    LEARNT_FROM,
+    chance_of_silence,
+    is_enough,
+    teaches,
+    tested,
+)
 from zhike.value.forecasting.chances import as_data as tested_data
-from zhike.value.forecasting.chances import chance_of_silence, is_enough, tested
 from zhike.value.forecasting.histories import Histories
 from zhike.value.forecasting.reasons import Reason, heaviest, learnt_card
 from zhike.value.lifetime.buying import Buying, alive, fit_buying, log_likelihood
@@ -135,10 +141,9 @@ def _columns(
 
 
 def _reasons(now: Histories, past: Histories, rule: LifetimeRule) -> list[list[Reason]]:
-    silent = int(past.was_silent.sum())
-    if not is_enough(past, rule) or not 0 < silent < past.size:
+    if not teaches(past, rule):
         return [[] for _ in range(now.size)]
-    return heaviest(learnt_card(past), now)
+    return heaviest(learnt_card(past.thinned(LEARNT_FROM)), now)
 
 
 def _whole(values: Floats) -> Whole:

@@ -9,6 +9,8 @@ from zhike.value.churn.card import Card, fit_card
 from zhike.value.forecasting.histories import Histories
 
 MOST = 3
+_NOT_KNOWN = -(2**62)
+_BATCH = 20_000
 _LEAST = 3  # points: twenty double the odds, less than three is noise
 
 type Reason = dict[str, object]
@@ -52,17 +54,20 @@ def heaviest(card: Card, book: Histories) -> list[list[Reason]]:
         return [[] for _ in range(book.size)]
     points = np.column_stack(list(card.points(book.signs).values()))
     order = np.argsort(-points, axis=1, kind="stable")[:, :MOST]
+    top = np.take_along_axis(points, order, axis=1)
     keys = [line.key for line in card.lines]
     values = np.column_stack([book.signs[key] for key in keys])
+    known = np.where(np.isnan(values), _NOT_KNOWN, values).astype(np.int64)
     speaker = _Speaker(keys)
-    return [
-        [
-            speaker.reason(int(at), int(row[at]), float(said[at]))
-            for at in top
-            if row[at] >= _LEAST
+    columns = (order, top, np.take_along_axis(known, order, axis=1))
+    found: list[list[Reason]] = []
+    for start in range(0, book.size, _BATCH):
+        rows = zip(*(each[start : start + _BATCH].tolist() for each in columns), strict=True)
+        found += [
+            [speaker.reason(*each) for each in zip(*row, strict=True) if each[1] >= _LEAST]
+            for row in rows
         ]
-        for row, said, top in zip(points, values, order, strict=True)
-    ]
+    return found
 
 
 @dataclass(slots=True)
@@ -70,16 +75,19 @@ class _Speaker:
     """Says each value of each line once; customers with the same share their words."""
 
     keys: list[str]
-    made: dict[tuple[int, int, int | None], Reason] = field(default_factory=dict)
+    made: dict[tuple[int, int, int], Reason] = field(default_factory=dict)
 
-    def reason(self, at: int, points: int, value: float) -> Reason:
-        number = None if np.isnan(value) else int(value)
-        known = (at, points, number)
-        if known not in self.made:
+    def reason(self, at: int, points: int, value: int) -> Reason:
+        if (at, points, value) not in self.made:
             key = self.keys[at]
-            words = said(key, number)
-            self.made[known] = {"key": key, "points": points, "zh": words.zh, "en": words.en}
-        return self.made[known]
+            words = said(key, None if value == _NOT_KNOWN else value)
+            self.made[at, points, value] = {
+                "key": key,
+                "points": points,
+                "zh": words.zh,
+                "en": words.en,
+            }
+        return self.made[at, points, value]
 
 
 def said(key: str, value: int | None) -> Words:
