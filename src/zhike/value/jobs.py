@@ -12,7 +12,7 @@ from django.db import transaction
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
-from zhike.methods.scorecards import Scorecard
+from zhike.methods.scorecards import Moves, Scorecard
 from zhike.trust import bulk
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts, noted
@@ -22,7 +22,7 @@ from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.queries import methods
-from zhike.value.scoring import scored
+from zhike.value.scoring import scored, worth
 
 BATCH = 5_000
 _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
@@ -57,19 +57,23 @@ def measure(as_of: date) -> int:
 
 
 def score(as_of: date) -> int:
-    """Score every customer with every scorecard, into the files of the night."""
+    """Score every customer with every scorecard, into the files of the night; first those others build on."""
     folder = facts.of_day(as_of)
-    files = {
-        "measures": [folder / "measures.parquet"],
-        "ratings": [folder / "ratings.parquet"],
-    }
-    return sum(
+    ratings = [folder / "ratings.parquet"]
+    cards = methods().scorecards.values()
+    rows = engine.run(
+        worth(table("measures"), table("ratings"), cards),
+        {"measures": [folder / "measures.parquet"], "ratings": ratings},
+        into=folder / "worth.parquet",
+    )
+    return rows + sum(
         engine.run(
-            scored(table("measures"), table("ratings"), card),
-            files,
+            scored(table("worth"), table("ratings"), card),
+            {"worth": [folder / "worth.parquet"], "ratings": ratings},
             into=_scores(as_of, card),
         )
-        for card in methods().scorecards.values()
+        for card in cards
+        if card.stands
     )
 
 
@@ -80,8 +84,8 @@ def forget(as_of: date) -> int:
 
 def keep_measures(as_of: date) -> int:
     """Put the night's measures where pages read them."""
-    path = facts.of_day(as_of) / "measures.parquet"
-    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["measures"])))
+    path = facts.of_day(as_of) / "worth.parquet"
+    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["worth"])))
 
 
 def hand_down_standings(as_of: date) -> int:
@@ -89,6 +93,7 @@ def hand_down_standings(as_of: date) -> int:
     return sum(
         _hand_down(card, why, batch, as_of)
         for card in methods().scorecards.values()
+        if card.stands
         for why in [Because(card)]
         for batch in _rows(_scores(as_of, card))
     )
@@ -133,7 +138,8 @@ def _hand_down(card: Scorecard, why: Because, rows: list[Row], as_of: date) -> i
         grade = card.grade(points, before=held.get(customer_id, ""))
         graded.append(Graded(customer_id, grade, points, why.parts(row, grade, points)))
     scheme = Scheme(card.head.name, card.head.version)
-    return hand_down(Actor.clock(), scheme, graded, as_of=as_of)
+    proposes = card.moves is Moves.PROPOSED
+    return hand_down(Actor.clock(), scheme, graded, as_of=as_of, only_proposes=proposes)
 
 
 def _held(card: Scorecard, rows: list[Row]) -> dict[int, str]:

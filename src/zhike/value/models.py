@@ -73,6 +73,12 @@ class Measures(models.Model):
     book_pct = models.SmallIntegerField(null=True)
     industry_pct = models.SmallIntegerField(null=True)
     city_pct = models.SmallIntegerField(null=True)
+    # what cards that hand no grade down say, in hundredths of a point
+    score_current_value = models.IntegerField(null=True)
+    score_potential_value = models.IntegerField(null=True)
+    score_loyalty = models.IntegerField(null=True)
+    score_overall_value = models.IntegerField(null=True)
+    score_live = models.IntegerField(null=True)
 
     objects = MeasuresQuerySet.as_manager()
 

@@ -1,13 +1,13 @@
 """What the night reads of every customer beside the ledger: who he is, what he costs us, what is known and agreed, on that day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from zhike.activities.models import Delivery, Effort, Extra, Gift, SupportGrant, Touch
-from zhike.customers.models import Contact, Customer, Rating, Referral
+from zhike.customers.models import Contact, Customer, Rating, Referral, Standing
 from zhike.lib.spoken_days import years_before
 from zhike.sales.models import Contract, CreditTerms, Departure, SpillOver, Wallet, YearTarget
 from zhike.service.models import Case
@@ -81,16 +81,33 @@ def extract_spills(as_of: date) -> int:
 
 
 def extract_ratings(as_of: date) -> int:
-    """The newest rating of each criterion and customer on that day."""
+    """Each rater's newest rating of each criterion and customer on that day; the newest of all is marked."""
     ratings = Rating.objects.filter(rated_on__lte=as_of).order_by("rated_on", "pk")
-    newest = {
-        (customer_id, criterion): value
-        for customer_id, criterion, value in ratings.values_list(
-            "customer_id", "criterion", "value"
-        ).iterator(chunk_size=_BATCH)
-    }
-    rows = ((*key, value) for key, value in sorted(newest.items()))
-    return write("ratings", of_day(as_of) / "ratings.parquet", rows)
+    by_rater: dict[tuple[int, str, int], int] = {}
+    newest: dict[tuple[int, str], int] = {}
+    rows = ratings.values_list("customer_id", "criterion", "rated_by_id", "value")
+    for customer_id, criterion, rater, value in rows.iterator(chunk_size=_BATCH):
+        by_rater[customer_id, criterion, rater or 0] = value
+        newest[customer_id, criterion] = rater or 0
+    return write(
+        "ratings",
+        of_day(as_of) / "ratings.parquet",
+        (
+            (customer_id, criterion, value, int(newest[customer_id, criterion] == rater))
+            for (customer_id, criterion, rater), value in sorted(by_rater.items())
+        ),
+    )
+
+
+def extract_classes(as_of: date, schemes: Collection[str]) -> int:
+    """The classes customers hold now in these schemes, for rules that ask for them."""
+    rows: Iterable[Row] = (
+        Standing.objects.filter(scheme__in=schemes)
+        .order_by("scheme", "customer_id")
+        .values_list("customer_id", "scheme", "grade")
+        .iterator(chunk_size=_BATCH)
+    )
+    return write("classes", of_day(as_of) / "classes.parquet", rows)
 
 
 def _costs(after: date, until: date) -> Counter[int]:
@@ -118,10 +135,11 @@ def _during(field: str, after: date, until: date) -> Q:
 
 
 def _sums(rows: QuerySet, *fields: str) -> Iterable[tuple[int, ...]]:  # type: ignore[type-arg]  # whatever hangs below a customer
-    summed = (
-        rows.order_by().values("customer_id").annotate(**{f"s_{f}": Sum(f) for f in fields})
+    sums = {f"sum_{name}": Sum(name) for name in fields}
+    found: Iterable[tuple[int, ...]] = (
+        rows.order_by().values("customer_id").annotate(**sums).values_list("customer_id", *sums)
     )
-    return summed.values_list("customer_id", *(f"s_{f}" for f in fields))
+    return found
 
 
 def _count(rows: QuerySet, field: str = "customer_id") -> dict[int, int]:  # type: ignore[type-arg]  # as above

@@ -6,6 +6,8 @@ A day is the number of days since 1970-01-01, money is in fen: whole numbers, on
 import ibis
 import ibis.expr.types as ir
 
+from zhike.methods.measures import SCORES
+
 SCHEMAS: dict[str, dict[str, str]] = {
     "orders": {
         "id": "int64",
@@ -39,7 +41,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "gone_day": "int32",
     },
     "spills": {"leader_id": "int64", "led_id": "int64", "share": "int64"},
-    "ratings": {"customer_id": "int64", "criterion": "string", "value": "int32"},
+    "ratings": {
+        "customer_id": "int64",
+        "criterion": "string",
+        "value": "int32",
+        "is_newest": "int32",
+    },
+    "classes": {"customer_id": "int64", "scheme": "string", "grade": "string"},
     "touches": {"customer_id": "int64", "touch_day": "int32"},
     "measures": {
         "customer_id": "int64",
@@ -91,6 +99,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "city_pct": "int64",
     },
 }
+SCHEMAS["worth"] = SCHEMAS["measures"] | dict.fromkeys(SCORES, "int64")
 
 
 def table(name: str) -> ir.Table:

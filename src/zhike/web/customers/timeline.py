@@ -12,7 +12,7 @@ from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import journal
 from zhike.trust.journal import Event
-from zhike.web.customers.forms import CRITERIA
+from zhike.web.customers.forms import criteria
 
 PAGE = 30
 
@@ -219,7 +219,7 @@ def _lent(p: Particulars) -> Told:
 
 
 def _side(criterion: str) -> Words:
-    words = CRITERIA.get(criterion, Words("", ""))
+    words = criteria().get(criterion, Words("", ""))
     return Words(words.zh, words.en.lower())
 
 
