@@ -115,7 +115,7 @@ def test_on_cdnow_the_next_39_weeks_are_missed_by_no_more_than_the_best_library_
 def test_value_on_cdnow_falls_short_by_no_more_than_a_fifth() -> None:
     """Forecasts ran low there; how low is what a company is shown of its own."""
     histories = sample()
-    x, tx, age = histories.floats
+    x, _, _ = histories.floats
     total = histories.repeat_spend.astype(float)
     found = fit_buying(book(histories.x, histories.tx, histories.age))
     money = fit_spending(x, total / np.maximum(x, 1))
