@@ -15,12 +15,16 @@ def customer(name: str, owner: User | None = None) -> Customer:
     return Customer.objects.create(name=name, name_key=name, pinyin=name, owner=owner)
 
 
-def order(who: Customer, on: str, amount: int = 100_000) -> Order:
+def order(
+    who: Customer, on: str, amount: int = 100_000, cost: int | None = None, product: str = ""
+) -> Order:
     return Order.objects.create(
         customer=who,
         number=f"O{next(_numbers)}",
         ordered_on=date.fromisoformat(on),
         amount=amount,
+        cost=cost,
+        product=product,
     )
 
 

@@ -80,6 +80,12 @@ PAGES = {
     "post": ("fangjie", "/post/"),
     "robots": ("fangjie", "/post/robots/"),
     "post-log": ("fangjie", "/post/log/"),
+    "value": ("linzhiyuan", "/value/"),
+    "value-mine": ("zhangxiao", "/value/?months=12"),
+    "composition": ("zhangxiao", "/value/composition/?down=city&across=grade.rfm"),
+    "value-of-customer": ("zhangxiao", "/customers/1/value/"),
+    "value-wallet": ("zhangxiao", "/customers/1/value/wallet/"),
+    "value-spill": ("zhangxiao", "/customers/1/value/spill/"),
     "services": ("linzhiyuan", "/services/"),
     "services-behind": (
         "linzhiyuan",

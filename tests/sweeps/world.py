@@ -85,6 +85,7 @@ from zhike.exchange.models import Import
 from zhike.exchange.out import actions as exports
 from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
+from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
 from zhike.service.models import Case, Limit, Offering
 from zhike.trust import disclosures, enquiries
@@ -538,6 +539,29 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "visit_id": _visit,
     "call_id": _call_back,
     "leave_id": _leave,
+    "spill_id": lambda _, kept: SpillOver.objects.create(
+        leader=kept.customer,
+        led=kept.twin,
+        share=10,
+        why=kept.word,
+        since=DAY,
+        by_id=kept.customer.owner_id,
+    ),
+    "contract_id": lambda _, kept: Contract.objects.create(
+        customer=kept.customer,
+        number=f"{kept.word}-1",
+        title=kept.word,
+        signed_on=DAY,
+        starts_on=DAY,
+        ends_on=DAY,
+    ),
+    "departure_id": lambda _, kept: Departure.objects.create(
+        customer=kept.customer,
+        left_on=DAY,
+        reason="price",
+        why=kept.word,
+        by_id=kept.customer.owner_id,
+    ),
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
     ),

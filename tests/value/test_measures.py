@@ -21,6 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def measured(who: Customer, as_of: date = NIGHT) -> Measures:
     jobs.extract(as_of)
     jobs.measure(as_of)
+    jobs.score(as_of)
     jobs.keep_measures(as_of)
     return Measures.objects.get(customer=who)
 
@@ -37,7 +38,7 @@ def test_the_query_is_the_one_that_was_reviewed(name: str) -> None:
 
 
 def test_method_files_may_name_what_is_measured_and_nothing_else() -> None:
-    computed = set(SCHEMAS["measures"])
+    computed = set(SCHEMAS["worth"])
     assert set(MEASURES) <= computed
     assert set(MEASURES) <= {field.name for field in Measures._meta.get_fields()}
     assert {choice.value for choice in Measures.Basis} == set(BASES)

@@ -13,7 +13,7 @@ import pytest
 from tests.facts import customer, order, payment, rate
 from zhike.customers.models import Standing
 from zhike.methods.library import library
-from zhike.methods.scorecards import Line, Scorecard
+from zhike.methods.scorecards import Combine, Line, Scorecard
 from zhike.sales.models import YearTarget
 from zhike.value import engine, jobs
 from zhike.value.measures.tables import SCHEMAS, table
@@ -21,20 +21,23 @@ from zhike.value.scoring import scored
 
 NIGHT = date(2026, 11, 21)
 CARD = library().scorecards["evaluation"]
+WEAKEST = replace(CARD, combine=Combine.MINIMUM)
 FALLING = replace(
     CARD, criteria=tuple(replace(c, mapping=Line(7, 2)) for c in CARD.criteria), neutral=3333
 )
 
 
-@pytest.mark.parametrize("card", [CARD, FALLING], ids=["as shipped", "falling lines"])
+@pytest.mark.parametrize(
+    "card", [CARD, FALLING, WEAKEST], ids=["as shipped", "falling lines", "the lowest leads"]
+)
 def test_the_table_and_the_single_row_agree(card: Scorecard, tmp_path: Path) -> None:
     cases = _cases(random.Random(20261121), 500)
     for row in _scored_by_table(cases, card, tmp_path):
         values = cases[row["customer_id"]]
         points = card.points(values)
         assert tuple(row[f"points_{c.key}"] for c in card.criteria) == points, values
-        assert row["points"] == sum(points)
-        assert row["grade"] == card.grade(sum(points))
+        assert row["points"] == card.total(points)
+        assert row["grade"] == card.grade(card.total(points))
 
 
 def _cases(chance: random.Random, count: int) -> list[dict[str, int | None]]:
@@ -62,7 +65,12 @@ def _scored_by_table(
         for pk, values in enumerate(cases)
     ]
     ratings = [
-        {"customer_id": pk, "criterion": criterion, "value": values[criterion]}
+        {
+            "customer_id": pk,
+            "criterion": criterion,
+            "value": values[criterion],
+            "is_newest": 1,
+        }
         for pk, values in enumerate(cases)
         for criterion in ("attitude", "information")
         if values[criterion] is not None

@@ -196,6 +196,14 @@ def names(actor: Actor, customer_ids: Iterable[int]) -> dict[int, str]:
     return dict(seen.values_list("pk", "name"))
 
 
+def named(actor: Actor, text: str) -> Customer | None:
+    """The one customer one may see of exactly this name, short name or number; None when there is none, or several."""
+    said = text.strip()
+    seen = Customer.objects.visible_to(actor)
+    found = seen.filter(Q(name=said) | Q(short_name=said) | Q(number=said))[:2]
+    return found[0] if said and len(found) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Borrowable:
     """A customer one may not see but ask for: what to call it, and whose it is; the numbers are never shown."""

@@ -32,6 +32,11 @@ _LABELS = {
     "share": Words("得权重的百分之几", "Share of the weight, %"),
     "value": Words("折合分", "Counts as"),
     "at_least": Words("至少", "At least"),
+    "at_most": Words("至多", "At most"),
+    "is_proposed": Words(
+        "变动只提出来，由人确认", "Moves are only proposed; a person confirms"
+    ),
+    "stands": Words("给出等级", "Hands a grade down"),
     "neutral": Words("没有数据时按百分之几", "Share where nothing is known, %"),
     "hysteresis": Words("越过界限几分才变动", "Points beyond a bound before a move"),
     "new_months": Words("几个月内算新客户", "Months a customer is new"),
@@ -129,11 +134,18 @@ def _walked(
         if number and isinstance(inner, list):
             inner = inner[int(number) - 1]
             if name != "escalate":
-                titles.append(_title(inner, int(number)))
+                titles.append(_classed(data, inner) or _title(inner, int(number)))
                 labels = []
         if isinstance(inner, Mapping):
             below = inner
     return titles, below, labels
+
+
+def _classed(data: Mapping[str, object], entry: Mapping[str, object]) -> Words | None:
+    """A rule is called by the class it leads to, a condition by what it asks."""
+    if fact := entry.get("fact"):
+        return MEASURES.get(str(fact)) or Words(str(fact), str(fact))
+    return _named(data, str(entry["class"])) if "class" in entry and "when" in entry else None
 
 
 def _title(entry: Mapping[str, object], number: int) -> Words:

@@ -20,7 +20,7 @@ from zhike.methods.guidance import GuidanceRule
 from zhike.methods.library import Method
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
-from zhike.methods.schemes import Scheme
+from zhike.methods.schemes import By, Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.seasons import SeasonRule
 from zhike.methods.services import Catalogue, best_of
@@ -54,7 +54,7 @@ def proof(method: Method) -> list[Problem]:
 
 def _scorecard(card: Scorecard) -> Iterator[Problem]:
     for number, example in enumerate(card.examples, 1):
-        total = sum(card.points(example.values))
+        total = card.total(card.points(example.values))
         yield from _same(f"examples[{number}].hundredths", example.points, total)
         yield from _same(f"examples[{number}].grade", example.grade, card.grade(total))
 
@@ -172,7 +172,8 @@ def _form(form: Form) -> Iterator[Problem]:
 
 def _scheme(scheme: Scheme) -> Iterator[Problem]:
     for number, example in enumerate(scheme.examples, 1):
-        found = scheme.class_of(example.known)
+        by_rules = scheme.by is By.RULES
+        found = scheme.ruled(example.values) if by_rules else scheme.class_of(example.known)
         yield from _same(f"examples[{number}].class", example.answer, found)
 
 

@@ -204,10 +204,12 @@ class Table:
             raise self.lie(key, "应为表", "must be a table")
         return value
 
-    def read[T](self, key: str, reader: Callable[["Table"], T]) -> tuple[T, ...]:
+    def read[T](
+        self, key: str, reader: Callable[["Table"], T], *, required: bool = True
+    ) -> tuple[T, ...]:
         """A list of tables, each read and then checked for what nobody asked for."""
         found = []
-        for table in self.tables(key):
+        for table in self.tables(key, required=required):
             found.append(reader(table))
             table.done()
         return tuple(found)

@@ -1,11 +1,13 @@
 """A classification: the classes a customer may be in, side by side with other classifications (S1-54)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zhike.lib.words import Words
+from zhike.methods.deciding import Rule, Value, decide, rule
 from zhike.methods.reading import Head, Table, head
+from zhike.methods.smart import Smart, smart
 
 
 class By(StrEnum):
@@ -16,6 +18,7 @@ class By(StrEnum):
     PROGRESS = "progress"
     TIME = "time"
     POSITION = "position"
+    RULES = "rules"
     SIGNING = "signing"
 
 
@@ -48,13 +51,15 @@ class Example:
 
     known: Known
     answer: str
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
     """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers.
 
-    A class somebody set is looked at anew after `valid_months`; 0 is for ever.
+    A class somebody set is looked at anew after `valid_months`; 0 is for ever. `rules` decide by measures, ratings and
+    other classes; with `is_proposed` what they say is proposed, and a person decides.
     """
 
     head: Head
@@ -64,6 +69,13 @@ class Scheme:
     kinds: Mapping[str, str]
     examples: tuple[Example, ...]
     valid_months: int = 0
+    rules: tuple[Rule, ...] = ()
+    is_proposed: bool = False
+    smart: Smart | None = None
+
+    def ruled(self, values: Mapping[str, Value]) -> str:
+        """The class the rules put a customer into of whom this is known; empty where none fits."""
+        return decide(self.rules, values)
 
     def class_of(self, known: Known) -> str:
         """The class the data proposes; empty where it cannot tell."""
@@ -125,7 +137,16 @@ def scheme(table: Table) -> Scheme:
         _kinds(table, keys) if by is By.KIND else {},
         table.read("examples", lambda t: _example(t, keys)),
         table.number("valid_months", 0),
+        table.read("rules", lambda t: rule(t, keys)) if by is By.RULES else (),
+        table.flag("is_proposed", default=False),
+        smart(table),
     )
+    if by is By.RULES and found.smart is None:
+        raise table.lie(
+            "smart",
+            "分类要写明 SMART 五项",
+            "a classification by rules must fill the five of SMART",
+        )
     table.done()
     return found
 
@@ -156,7 +177,11 @@ def _example(table: Table, keys: set[str]) -> Example:
         table.number("share_before") if table.has("share_before") else None,
         table.flag("has_signed", default=False),
     )
+    values = {
+        name: value
+        for name, value in table.values("values").items()
+        if isinstance(value, int | str)
+    }
     # Empty where the data cannot tell, as of classes only a person sets.
-    return Example(
-        known, table.phrase("class", may_be_empty=True) and table.one_of("class", keys)
-    )
+    answer = table.phrase("class", may_be_empty=True) and table.one_of("class", keys)
+    return Example(known, answer, values)

@@ -5,13 +5,38 @@ Points are whole hundredths (7950 is 79.5), shares whole hundredths of a percent
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from zhike.lib.words import Words
+from zhike.methods.deciding import LEAST
 from zhike.methods.measures import MEASURES
 from zhike.methods.reading import Head, Table, head
+from zhike.methods.smart import Smart, smart
 
 FULL = 10_000  # a whole share, in hundredths of a percent
+
+
+class Combine(StrEnum):
+    """How the criteria make a total: all points together, or the lowest share alone (S0-08)."""
+
+    SUM = "sum"
+    MINIMUM = "minimum"
+
+
+class Raters(StrEnum):
+    """Whose rating counts where several rated: the newest, the mean of each one's newest, or the lowest of them."""
+
+    NEWEST = "newest"
+    MEAN = "mean"
+    LOWEST = "lowest"
+
+
+class Moves(StrEnum):
+    """Whether a new grade holds at once, or is proposed and decided by a person with a reason (S2-08, S2-16)."""
+
+    AT_ONCE = "at_once"
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +50,13 @@ class Line:
         """The share a value earns."""
         return min(FULL, max(0, (value - self.none_at) * FULL // (self.full_at - self.none_at)))
 
+    def value_for(self, share: int) -> int | None:
+        """The value that just earns this share."""
+        span = self.full_at - self.none_at
+        rising = span > 0
+        value = self.none_at + (-(-share * span // FULL) if rising else share * span // FULL)
+        return value if self.share(value) >= share else value + (1 if rising else -1)
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -36,6 +68,14 @@ class Steps:
         """The share a value earns."""
         reached = [share for start, share in self.steps if value >= start]
         return reached[-1] if reached else self.steps[0][1]
+
+    def value_for(self, share: int) -> int | None:
+        """The value nearest to the first step that earns at least this share; None where no value does."""
+        enough = [start for start, each in self.steps if each >= share]
+        if not enough:
+            return None
+        rising = self.steps[-1][1] >= self.steps[0][1]
+        return enough[0] if rising else enough[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +97,7 @@ class Criterion:
     mapping: Line | Steps
     says: Words
     levels: tuple[Level, ...] = ()
+    raters: Raters = Raters.NEWEST
 
     @property
     def is_rating(self) -> bool:
@@ -72,6 +113,10 @@ class Criterion:
         """Hundredths of a point for a value; the neutral share where nothing is known."""
         share = neutral if value is None else self.mapping.share(value)
         return self.weight * share // 100
+
+    def value_at(self, points: int) -> int | None:
+        """The value that earns so many hundredths of a point."""
+        return self.mapping.value_for(-(-points * 100 // self.weight))
 
     def level(self, value: int) -> Words | None:
         """The word for a rating, if the card has one for exactly this value."""
@@ -97,8 +142,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """How one criterion could lift a customer: its value now, the value to reach, the room it has (hundredths), and whether it suffices alone."""
+
+    criterion: Criterion
+    now: int | None
+    to: int | None
+    room: int
+    suffices: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """`neutral` is the share where nothing is known; `hysteresis` the points a move must clear a bound by."""
+    """`neutral` is the share where nothing is known; `hysteresis` the points a move must clear a bound by.
+
+    A card that does not `stand` hands no grade down: its total is the measure `score_<name>` where there is one, on
+    which others build; its ratings count wherever a rule asks for them.
+    """
 
     head: Head
     criteria: tuple[Criterion, ...]
@@ -106,10 +166,46 @@ class Scorecard:
     neutral: int
     hysteresis: int
     examples: tuple[Example, ...]
+    combine: Combine = Combine.SUM
+    moves: Moves = Moves.AT_ONCE
+    stands: bool = True
+    smart: Smart | None = None
+
+    @property
+    def score(self) -> str:
+        """The measure its total is kept under, where it does not stand."""
+        return f"score_{self.head.name}"
 
     def points(self, values: Mapping[str, int | None]) -> tuple[int, ...]:
         """Hundredths of a point per criterion, in the card's order."""
         return tuple(c.points(values.get(c.fact), self.neutral) for c in self.criteria)
+
+    def total(self, points: tuple[int, ...]) -> int:
+        """Hundredths of a point in all: the sum, or what the weakest criterion leaves of a hundred."""
+        if self.combine is Combine.SUM:
+            return sum(points)
+        return min(p * 100 // c.weight for p, c in zip(points, self.criteria, strict=True))
+
+    def lifts(self, values: Mapping[str, int | None], grade: str) -> tuple["Lift", ...]:
+        """What would lift a customer to the next band, one criterion at a time: the value each would have to reach
+        alone, the largest room first; a criterion that cannot do it alone gives its most (S2-08, S2-15)."""
+        points = self.points(values)
+        better = self.gap(grade, self.total(points))
+        if better is None:
+            return ()
+        _, missing = better
+        room = [
+            Lift(
+                c,
+                values.get(c.fact),
+                c.value_at(min(got + missing, c.weight * 100)),
+                c.weight * 100 - got,
+                c.weight * 100 - got >= missing,
+            )
+            for c, got in zip(self.criteria, points, strict=True)
+            if got < c.weight * 100
+        ]
+        return tuple(sorted(room, key=lambda lift: (-lift.room, lift.criterion.key)))
 
     def grade(self, points: int, *, before: str = "") -> str:
         """The grade of a total; one who held a grade keeps it while he is within the hysteresis of its bounds."""
@@ -159,7 +255,15 @@ def scorecard(table: Table) -> Scorecard:
         table.number("neutral", at_most=100) * 100,
         table.number("hysteresis", 0, at_most=100) * 100,
         table.read("examples", lambda t: _example(t, criteria, bands)),
+        Combine(table.one_of("combine", list(Combine), Combine.SUM)),
+        Moves(table.one_of("moves", list(Moves), Moves.AT_ONCE)),
+        table.flag("stands", default=True),
+        smart(table),
     )
+    if card.stands and card.smart is None:
+        raise table.lie(
+            "smart", "分级要写明 SMART 五项", "a card that grades must fill the five of SMART"
+        )
     table.done()
     return card
 
@@ -174,6 +278,7 @@ def _criterion(table: Table) -> Criterion:
         mapping=_mapping(table) if measure else Line(0, 100),
         says=table.words("says", blanks={"value", "basis"}),
         levels=() if measure else table.read("levels", _level),
+        raters=Raters(table.one_of("raters", list(Raters), Raters.NEWEST)),
     )
 
 
@@ -182,12 +287,16 @@ def _mapping(table: Table) -> Line | Steps:
         raise table.lie("line", "line 与 steps 须有且只有一个", "give either line or steps")
     if table.has("line"):
         line = table.table("line")
-        found = Line(line.number("none_at"), line.number("full_at"))
+        found = Line(
+            line.number("none_at", at_least=LEAST), line.number("full_at", at_least=LEAST)
+        )
         line.done()
         if found.none_at == found.full_at:
             raise line.lie("full_at", "应与 none_at 不同", "must differ from none_at")
         return found
-    steps = table.read("steps", lambda t: (t.number("from"), t.number("share", at_most=100)))
+    steps = table.read(
+        "steps", lambda t: (t.number("from", at_least=LEAST), t.number("share", at_most=100))
+    )
     if any(a[0] >= b[0] for a, b in pairwise(steps)):
         raise table.lie("steps.from", "应从小到大", "must rise")
     return Steps(tuple((start, share * 100) for start, share in steps))
@@ -206,7 +315,7 @@ def _band(table: Table) -> Band:
 def _example(table: Table, criteria: tuple[Criterion, ...], bands: tuple[Band, ...]) -> Example:
     values = table.table("values")
     known = {c.fact for c in criteria}
-    found = {key: values.number(key) for key in values.data if key in known}
+    found = {key: values.number(key, at_least=LEAST) for key in values.data if key in known}
     values.done()
     return Example(
         found,

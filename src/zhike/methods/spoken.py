@@ -143,6 +143,7 @@ BY_NAMES: Mapping[By, Words] = {
     By.TIME: Words("按第一笔订单有多久", "by how long ago the first order was"),
     By.SIGNING: Words("按有没有签约", "by whether anything was signed"),
     By.POSITION: Words("按占收入的多少", "by the share of revenue"),
+    By.RULES: Words("按指标的规则", "by rules over measures"),
 }
 MOMENT_NAMES: Mapping[str, Words] = {
     "visit": Words("拜访", "visit"),

@@ -1,11 +1,23 @@
-"""Chainable filters over orders and payments."""
+"""Chainable filters over the ledger, contracts, and what is noted of a customer's worth."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
 
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.sales.models import Order, Payment, YearTarget  # noqa: F401
+    from zhike.sales.models import (  # noqa: F401
+        Contract,
+        CreditTerms,
+        Departure,
+        Order,
+        Payment,
+        SpillOver,
+        Wallet,
+        YearTarget,
+    )
 
 
 class OrderQuerySet(Scoped["Order"]):
@@ -18,3 +30,35 @@ class PaymentQuerySet(Scoped["Payment"]):
 
 class YearTargetQuerySet(Scoped["YearTarget"]):
     """Targets of customers one may see."""
+
+
+class ContractQuerySet(Scoped["Contract"]):
+    """Contracts of customers one may see."""
+
+    def running(self, on: date) -> Self:
+        """In force on this day."""
+        return self.filter(starts_on__lte=on, ends_on__gte=on).filter(
+            Q(ended_on=None) | Q(ended_on__gt=on)
+        )
+
+
+class WalletQuerySet(Scoped["Wallet"]):
+    """Wallets of customers one may see."""
+
+
+class CreditTermsQuerySet(Scoped["CreditTerms"]):
+    """Credit terms of customers one may see."""
+
+
+class SpillOverQuerySet(Scoped["SpillOver"]):
+    """Whom a customer one may see leads; the led one is not thereby shown."""
+
+    to_customer = "leader__"
+
+    def holding(self, on: date) -> Self:
+        """In force on this day."""
+        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+
+
+class DepartureQuerySet(Scoped["Departure"]):
+    """Departures of customers one may see."""

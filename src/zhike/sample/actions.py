@@ -41,6 +41,7 @@ from zhike.sample.staff import (
 )
 from zhike.sample.talk import Talker
 from zhike.sample.visiting import write_visits
+from zhike.sample.worth import write_worth
 from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
@@ -92,6 +93,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_information(accounts, staff, now)
     write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
+    write_worth(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

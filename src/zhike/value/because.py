@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zhike.lib.words import Words
-from zhike.methods.measures import BASES
+from zhike.methods.measures import BASES, spoken
+from zhike.methods.measures import points as points_said
 from zhike.methods.scorecards import Criterion, Scorecard
 
 Part = dict[str, object]
@@ -52,14 +53,17 @@ class Because:
     def _words(self, criterion: Criterion, value: int | None, basis: str) -> Words:
         if value is None:
             return _NOT_RATED.format(share=self.card.neutral // 100)
-        level = criterion.level(value) if criterion.is_rating else None
-        return criterion.says.format(value=level or value, basis=BASES[basis])
+        if criterion.is_rating:
+            said: object = criterion.level(value) or value
+        else:
+            said = spoken(criterion.measure, value)
+        return criterion.says.format(value=said, basis=BASES[basis])
 
     def _next(self, grade: str, points: int) -> Part:
         key = ("next", grade, points)
         if key not in self.made and (better := self.card.gap(grade, points)) is not None:
             band, missing = better
-            words = _TO_NEXT.format(grade=band.grade, points=said(missing))
+            words = _TO_NEXT.format(grade=band.grade, points=points_said(missing))
             self.made[key] = {
                 "key": "next",
                 "grade": band.grade,
@@ -67,11 +71,6 @@ class Because:
                 "words": _both(words),
             }
         return self.made[key]
-
-
-def said(hundredths: int) -> str:
-    """Points as people say them: 75, 79.5, 79.99."""
-    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 
 def _both(words: Words) -> Part:

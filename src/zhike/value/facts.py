@@ -17,11 +17,8 @@ import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connection
 
-from zhike.activities.models import Touch
 from zhike.customers.history import merge_count
-from zhike.customers.models import Customer, Rating
-from zhike.sales.models import LedgerRevision, Order, Payment, YearTarget
-from zhike.value.measures.days import day_number
+from zhike.sales.models import LedgerRevision, Order, Payment
 from zhike.value.measures.tables import SCHEMAS
 
 BATCH = 200_000
@@ -66,7 +63,11 @@ class Ledger:
         return Path(settings.FACTS_DIR) / self.name
 
 
-ORDERS = Ledger("orders", Order._meta.db_table, ("id", "customer_id", "ordered_on", "amount"))
+ORDERS = Ledger(
+    "orders",
+    Order._meta.db_table,
+    ("id", "customer_id", "ordered_on", "amount", "cost", "product"),
+)
 PAYMENTS = Ledger(
     "payments",
     Payment._meta.db_table,
@@ -76,8 +77,9 @@ PAYMENTS = Ledger(
 
 @dataclass(slots=True)
 class Manifest:
-    """What has been read so far: a file that is not in `parts` was never finished."""
+    """What has been read so far: a file that is not in `parts` was never finished. Other `columns` than now are read anew."""
 
+    columns: list[str] = field(default_factory=list)
     revision: int = 0
     last_id: int = 0
     rows: int = 0
@@ -96,8 +98,12 @@ def extract_ledger(ledger: Ledger) -> int:
         LedgerRevision.objects.order_by("pk").values_list("number", flat=True).first() or 0
     )
     manifest = _manifest(ledger)
-    if manifest.revision != revision or _rows_until(ledger, manifest.last_id) != manifest.rows:
-        manifest = Manifest(revision)
+    if (
+        manifest.columns != list(ledger.columns)
+        or manifest.revision != revision
+        or _rows_until(ledger, manifest.last_id) != manifest.rows
+    ):
+        manifest = Manifest(list(ledger.columns), revision)
     known = set(manifest.parts)
     for stray in ledger.folder.glob("*.parquet"):
         if stray.name not in known:
@@ -112,39 +118,6 @@ def extract_ledger(ledger: Ledger) -> int:
         manifest.rows += rows
     _keep(ledger, manifest)
     return manifest.rows - before
-
-
-def extract_customers(as_of: date) -> int:
-    """Every customer, with the year's target and the last contact as they stood on that day."""
-    targets = dict(
-        YearTarget.objects.filter(year=as_of.year, amount__gt=0).values_list(
-            "customer_id", "amount"
-        )
-    )
-    touched = Touch.objects.contacts().until(as_of).last_days()
-    ids = Customer.objects.order_by("pk").values_list("pk", flat=True)
-    rows = (
-        (
-            pk,
-            targets.get(pk),
-            None if (last := touched.get(pk)) is None else day_number(last),
-        )
-        for pk in ids.iterator(chunk_size=20_000)
-    )
-    return _write("customers", of_day(as_of) / "customers.parquet", rows)
-
-
-def extract_ratings(as_of: date) -> int:
-    """The newest rating of each criterion and customer on that day."""
-    ratings = Rating.objects.filter(rated_on__lte=as_of).order_by("rated_on", "pk")
-    newest = {
-        (customer_id, criterion): value
-        for customer_id, criterion, value in ratings.values_list(
-            "customer_id", "criterion", "value"
-        ).iterator(chunk_size=20_000)
-    }
-    rows = ((*key, value) for key, value in sorted(newest.items()))
-    return _write("ratings", of_day(as_of) / "ratings.parquet", rows)
 
 
 def _manifest(ledger: Ledger) -> Manifest:
@@ -216,7 +189,8 @@ def _column(values: Sequence[object], name: str, kind: pa.DataType) -> pa.Array:
     return pa.array(values, kind)
 
 
-def _write(name: str, path: Path, rows: Iterable[Row]) -> int:
+def write(name: str, path: Path, rows: Iterable[Row]) -> int:
+    """Write rows in the order of their schema as one file; say how many."""
     schema = _schema(name)
     draft, count = path.with_suffix(".draft"), 0
     with pq.ParquetWriter(draft, schema) as writer:

@@ -12,17 +12,17 @@ from django.db import transaction
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
-from zhike.methods.scorecards import Scorecard
+from zhike.methods.scorecards import Moves, Scorecard
 from zhike.trust import bulk
 from zhike.trust.actor import Actor
-from zhike.value import engine, facts
+from zhike.value import engine, facts, noted
 from zhike.value.because import Because
 from zhike.value.measures.days import day_of
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.queries import methods
-from zhike.value.scoring import scored
+from zhike.value.scoring import scored, worth
 
 BATCH = 5_000
 _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
@@ -33,7 +33,12 @@ type Row = dict[str, object]
 def extract(as_of: date) -> int:
     """Bring what is new into the columnar facts."""
     appended = facts.extract_ledger(facts.ORDERS) + facts.extract_ledger(facts.PAYMENTS)
-    return appended + facts.extract_customers(as_of) + facts.extract_ratings(as_of)
+    return (
+        appended
+        + noted.extract_customers(as_of)
+        + noted.extract_spills(as_of)
+        + noted.extract_ratings(as_of)
+    )
 
 
 def measure(as_of: date) -> int:
@@ -45,25 +50,30 @@ def measure(as_of: date) -> int:
             "orders": facts.paths_of(facts.ORDERS),
             "payments": facts.paths_of(facts.PAYMENTS),
             "customers": [folder / "customers.parquet"],
+            "spills": [folder / "spills.parquet"],
         },
         into=folder / "measures.parquet",
     )
 
 
 def score(as_of: date) -> int:
-    """Score every customer with every scorecard, into the files of the night."""
+    """Score every customer with every scorecard, into the files of the night; first those others build on."""
     folder = facts.of_day(as_of)
-    files = {
-        "measures": [folder / "measures.parquet"],
-        "ratings": [folder / "ratings.parquet"],
-    }
-    return sum(
+    ratings = [folder / "ratings.parquet"]
+    cards = methods().scorecards.values()
+    rows = engine.run(
+        worth(table("measures"), table("ratings"), cards),
+        {"measures": [folder / "measures.parquet"], "ratings": ratings},
+        into=folder / "worth.parquet",
+    )
+    return rows + sum(
         engine.run(
-            scored(table("measures"), table("ratings"), card),
-            files,
+            scored(table("worth"), table("ratings"), card),
+            {"worth": [folder / "worth.parquet"], "ratings": ratings},
             into=_scores(as_of, card),
         )
-        for card in methods().scorecards.values()
+        for card in cards
+        if card.stands
     )
 
 
@@ -74,8 +84,8 @@ def forget(as_of: date) -> int:
 
 def keep_measures(as_of: date) -> int:
     """Put the night's measures where pages read them."""
-    path = facts.of_day(as_of) / "measures.parquet"
-    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["measures"])))
+    path = facts.of_day(as_of) / "worth.parquet"
+    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["worth"])))
 
 
 def hand_down_standings(as_of: date) -> int:
@@ -83,6 +93,7 @@ def hand_down_standings(as_of: date) -> int:
     return sum(
         _hand_down(card, why, batch, as_of)
         for card in methods().scorecards.values()
+        if card.stands
         for why in [Because(card)]
         for batch in _rows(_scores(as_of, card))
     )
@@ -113,7 +124,7 @@ def _keep(rows: list[Row], as_of: date) -> int:
 def _kept(row: Row, as_of: date) -> list[object]:
     """The values of one row in the order of the model's fields."""
     days: dict[str, date | None] = {"as_of": as_of}
-    for name in ("first_order", "last_order"):
+    for name in ("first_order", "last_order", "contract_end", "gone"):
         number = row[f"{name}_day"]
         days[f"{name}_on"] = day_of(number) if isinstance(number, int) else None
     return [days[f] if f in days else row[f] for f in _FIELDS]
@@ -127,7 +138,8 @@ def _hand_down(card: Scorecard, why: Because, rows: list[Row], as_of: date) -> i
         grade = card.grade(points, before=held.get(customer_id, ""))
         graded.append(Graded(customer_id, grade, points, why.parts(row, grade, points)))
     scheme = Scheme(card.head.name, card.head.version)
-    return hand_down(Actor.clock(), scheme, graded, as_of=as_of)
+    proposes = card.moves is Moves.PROPOSED
+    return hand_down(Actor.clock(), scheme, graded, as_of=as_of, only_proposes=proposes)
 
 
 def _held(card: Scorecard, rows: list[Row]) -> dict[int, str]:

@@ -1,15 +1,54 @@
-"""Apply a scorecard to a whole table of measures, on whatever engine holds it; points stay beside the total.
+"""Apply scorecards to a whole table of measures, on whatever engine holds it; points stay beside the total.
 
 `methods.scorecards` scores one customer; a test holds the two together.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import add
 
 import ibis
 import ibis.expr.types as ir
 
-from zhike.methods.scorecards import FULL, Criterion, Line, Scorecard, Steps
+from zhike.methods.measures import SCORES
+from zhike.methods.scorecards import (
+    FULL,
+    Combine,
+    Criterion,
+    Line,
+    Raters,
+    Scorecard,
+    Steps,
+)
+from zhike.value.measures.tables import SCHEMAS
+
+
+def worth(measures: ir.Table, ratings: ir.Table, cards: Iterable[Scorecard]) -> ir.Table:
+    """The measures, and beside them the total of every card that hands no grade down: one card may build on another's."""
+    found = measures
+    for card in in_order(cards):
+        totals = scored(found, ratings, card).select("customer_id", **{card.score: "points"})
+        found = found.left_join(totals, "customer_id").drop("customer_id_right")
+    missing = {name: ibis.null("int64") for name in SCORES if name not in found.columns}
+    return found.mutate(**missing).select(*SCHEMAS["worth"]).order_by("customer_id")
+
+
+def in_order(cards: Iterable[Scorecard]) -> list[Scorecard]:
+    """The cards that do not stand, each after those it builds on."""
+    left = {card.score: card for card in cards if not card.stands}
+    ordered: list[Scorecard] = []
+    while left:
+        ready = [
+            card for card in left.values() if not any(c.measure in left for c in card.criteria)
+        ]
+        if not ready:
+            raise CircularError(sorted(left))
+        ordered.extend(left.pop(card.score) for card in ready)
+    return ordered
+
+
+class CircularError(ValueError):
+    """Scorecards build on each other in a circle."""
 
 
 def scored(measures: ir.Table, ratings: ir.Table, card: Scorecard) -> ir.Table:
@@ -26,21 +65,37 @@ def scored(measures: ir.Table, ratings: ir.Table, card: Scorecard) -> ir.Table:
             for c in card.criteria
         }
     )
-    total = reduce(add, (pointed[f"points_{c.key}"] for c in card.criteria))
-    graded = pointed.mutate(points=total)
+    graded = pointed.mutate(points=_total(pointed, card))
     return graded.mutate(
         grade=ibis.cases(*((graded.points >= band.at_least, band.grade) for band in card.bands))
     ).order_by("customer_id")
 
 
+def _total(pointed: ir.Table, card: Scorecard) -> ir.IntegerValue:
+    if card.combine is Combine.SUM:
+        return reduce(add, (pointed[f"points_{c.key}"] for c in card.criteria))
+    shares = [
+        (pointed[f"points_{c.key}"] * 100 // c.weight).cast("int64") for c in card.criteria
+    ]
+    return ibis.least(*shares)
+
+
 def _one_row_each(ratings: ir.Table, card: Scorecard) -> ir.Table:
     return ratings.group_by("customer_id").aggregate(
-        **{
-            c.fact: ratings.value.max(where=ratings.criterion == c.key)
-            for c in card.criteria
-            if c.is_rating
-        }
+        **{c.fact: _rated(ratings, c) for c in card.criteria if c.is_rating}
     )
+
+
+def _rated(ratings: ir.Table, criterion: Criterion) -> ir.IntegerScalar:
+    these = ratings.criterion == criterion.key
+    match criterion.raters:
+        case Raters.NEWEST:
+            return ratings.value.max(where=these & (ratings.is_newest == 1)).cast("int64")
+        case Raters.LOWEST:
+            return ratings.value.min(where=these).cast("int64")
+        case Raters.MEAN:
+            total = ratings.value.sum(where=these).cast("int64")
+            return (total // ratings.count(where=these).nullif(0)).cast("int64")
 
 
 def _points(value: ir.IntegerValue, criterion: Criterion, neutral: int) -> ir.IntegerValue:

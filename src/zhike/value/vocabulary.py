@@ -182,12 +182,30 @@ _ALWAYS = (
     _measured("beyond", Words("超出订货节奏（倍）", "Beyond its rhythm (times)"), Kind.TIMES, "overdue_pct"),
     _measured("late_payments", Words("近一年逾期付款", "Late payments, 12 months"), Kind.NUMBER, "late_payments_12m"),
     _measured("target", Words("完成目标（%）", "Share of target"), Kind.SHARE, "target_pct"),
+    _measured("profit", Words("近 12 个月利润", "Profit, 12 months"), Kind.MONEY, "profit_12m"),
+    _measured("cost", Words("近 12 个月服务成本", "Cost to serve, 12 months"), Kind.MONEY, "cost_12m"),
+    _measured("spill", Words("带动的收入", "Revenue led"), Kind.MONEY, "spill_12m"),
+    _measured("wallet", Words("占他开支（%）", "Share of wallet (%)"), Kind.NUMBER, "wallet_pct"),
+    _measured("on_time", Words("按期付款（%）", "Paid in time (%)"), Kind.NUMBER, "on_time_pct"),
+    _measured("season", Words("比去年同季", "Against last year's season"), Kind.SHARE, "season_growth"),
+    _measured("recency_fifth", Words("近度（1–5）", "Recency (1–5)"), Kind.NUMBER, "rfm_r"),
+    _measured("frequency_fifth", Words("频次（1–5）", "Frequency (1–5)"), Kind.NUMBER, "rfm_f"),
+    _measured("money_fifth", Words("金额（1–5）", "Money (1–5)"), Kind.NUMBER, "rfm_m"),
+    _measured("place", Words("收入百分位", "Percentile of revenue"), Kind.NUMBER, "book_pct"),
+    _measured("before", Words("更大的客户占收入（%）", "Revenue of larger ones (%)"), Kind.SHARE, "share_before"),
+    _measured("current_value", Words("当前价值（分）", "Current value (points)"), Kind.SHARE, "score_current_value"),
+    _measured("potential_value", Words("潜在价值（分）", "Potential value (points)"), Kind.SHARE, "score_potential_value"),
+    _measured("loyalty", Words("忠诚度（分）", "Loyalty (points)"), Kind.SHARE, "score_loyalty"),
+    _measured("overall_value", Words("总体价值（分）", "Overall value (points)"), Kind.SHARE, "score_overall_value"),
+    _measured("contract_end", Words("合同到期", "Contract ends"), Kind.DAY, "contract_end_on"),
 )  # fmt: skip
 
 
 def fields() -> Mapping[str, Field]:
     """The whole vocabulary; one grade for each scorecard the methods name, one class for each classification."""
-    return _fields(tuple(methods().scorecards), tuple(methods().schemes.values()))
+    cards = methods().scorecards.items()
+    standing = tuple(name for name, card in cards if card.stands)
+    return _fields(standing, tuple(methods().schemes.values()))
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django import forms
 
+from zhike.lib.money import parse_money
 from zhike.lib.words import Words
 
 
@@ -30,3 +31,19 @@ def labelled(form: forms.BaseForm, **labels: Words) -> None:
 def day_input() -> forms.DateInput:
     """A date the browser helps to choose."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class MoneyField(forms.CharField):
+    """An amount as people write it; cleaned to fen, 0 when left empty."""
+
+    def clean(self, value: object) -> int:
+        text = str(super().clean(value) or "").strip()
+        try:
+            fen = parse_money(text) if text else 0
+        except ValueError:
+            fen = -1
+        if fen < 0:
+            raise forms.ValidationError(
+                str(Words("请写金额，如 120 或 1.2万。", "Write an amount such as 120."))
+            )
+        return fen

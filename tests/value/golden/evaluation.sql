@@ -353,17 +353,25 @@ FROM (
         "t2"."customer_id",
         "t2"."target_basis",
         "t2"."target_pct" AS "value_sales_target",
-        CAST("t4"."attitude" AS BIGINT) AS "value_attitude",
+        "t4"."attitude" AS "value_attitude",
         "t2"."late_payments_12m" AS "value_credit",
-        CAST("t4"."information" AS BIGINT) AS "value_information"
+        "t4"."information" AS "value_information"
       FROM "measures" AS "t2"
       LEFT OUTER JOIN (
         SELECT
           "t1"."customer_id",
-          MAX("t1"."value") FILTER(WHERE
-            "t1"."criterion" = 'attitude') AS "attitude",
-          MAX("t1"."value") FILTER(WHERE
-            "t1"."criterion" = 'information') AS "information"
+          CAST(MAX("t1"."value") FILTER(WHERE
+            (
+              "t1"."criterion" = 'attitude'
+            ) AND (
+              "t1"."is_newest" = 1
+            )) AS BIGINT) AS "attitude",
+          CAST(MAX("t1"."value") FILTER(WHERE
+            (
+              "t1"."criterion" = 'information'
+            ) AND (
+              "t1"."is_newest" = 1
+            )) AS BIGINT) AS "information"
         FROM "ratings" AS "t1"
         GROUP BY
           1

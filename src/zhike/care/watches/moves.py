@@ -10,9 +10,9 @@ from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.wording import revenue_of
 from zhike.customers.models import Standing, StandingMove
 from zhike.lib.words import Words
+from zhike.methods.measures import points as said
 from zhike.methods.playbooks import Playbook
 from zhike.methods.standards import Standard
-from zhike.value.because import said
 
 _NOTHING = Words("各项都不弱", "no side is weak")
 

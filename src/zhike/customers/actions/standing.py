@@ -42,12 +42,16 @@ def hand_down(
     *,
     as_of: date,
     tells_first: bool = True,
+    only_proposes: bool = False,
 ) -> int:
     """Give these customers their standing of the day; say how many changed grade. The same rows twice change nothing.
 
     Who holds what somebody set keeps it; the grade is proposed there. With `tells_first` off a first grade is no move and leaves no event.
+    With `only_proposes` a customer keeps the grade he holds until a person decides; a first grade holds at once (S2-08).
     """
     rows = _not_set_by_hand(scheme, rows)
+    if only_proposes:
+        rows = _propose(scheme, rows, as_of)
     ids = [row.customer_id for row in rows]
     there = set(Customer.objects.filter(pk__in=ids).values_list("pk", flat=True))
     held = _held(scheme, ids)
@@ -105,6 +109,45 @@ def _not_set_by_hand(scheme: Scheme, rows: Sequence[Graded]) -> Sequence[Graded]
         if standing and standing.proposed != proposed:
             Standing.objects.filter(pk=standing.pk).update(proposed=proposed)
     return [row for row in rows if row.customer_id not in kept]
+
+
+def _propose(scheme: Scheme, rows: Sequence[Graded], as_of: date) -> Sequence[Graded]:
+    """Keep the held grades, with today's points and reasons, and note what the data says instead; give back the first grades."""
+    held = {
+        standing.customer_id: standing
+        for standing in Standing.objects.filter(
+            scheme=scheme.name, customer_id__in=[row.customer_id for row in rows]
+        )
+    }
+    changed = []
+    for row in rows:
+        if (standing := held.get(row.customer_id)) is None:
+            continue
+        proposed = row.grade if row.grade != standing.grade else ""
+        now = (row.points, row.because, proposed, scheme.version)
+        if (standing.points, standing.because, standing.proposed, standing.version) != now:
+            standing.points, standing.because, standing.proposed, standing.version = now
+            standing.as_of = as_of
+            changed.append(standing)
+    Standing.objects.bulk_update(
+        changed, ["points", "because", "proposed", "version", "as_of"], batch_size=1_000
+    )
+    return [row for row in rows if row.customer_id not in held]
+
+
+@transaction.atomic
+def take_back(actor: Actor, scheme: Scheme, customer_ids: Sequence[int], *, as_of: date) -> int:
+    """These customers are in no class of the scheme any more; what somebody set stays. Say how many left one."""
+    gone = Standing.objects.filter(
+        scheme=scheme.name, customer_id__in=customer_ids, set_by=None
+    )
+    left = [
+        (standing.grade, Graded(standing.customer_id, "", standing.points)) for standing in gone
+    ]
+    gone.delete()
+    if left:
+        _move(actor, scheme, left, as_of)
+    return len(left)
 
 
 type Held = tuple[str, date, int, int, list[dict[str, object]]]

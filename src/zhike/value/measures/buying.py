@@ -1,4 +1,4 @@
-"""Measures of buying: how recently, how often, how much, and at what rhythm of the customer's own.
+"""Measures of buying: how recently, how often, how much, at what margin, and at what rhythm of the customer's own.
 
 An amount below zero is a credit note: it counts in revenue, and not as an order.
 """
@@ -8,6 +8,9 @@ import ibis.expr.types as ir
 
 from zhike.value.measures.days import Windows
 
+_MONTH = 30.4375  # days, on average over four years
+_FULL = 100
+
 
 def buying(orders: ir.Table, days: Windows) -> ir.Table:
     """One row per customer with an order up to the day."""
@@ -15,29 +18,74 @@ def buying(orders: ir.Table, days: Windows) -> ir.Table:
     bought = past.amount > 0
     this_year = past.day > days.year_ago
     last_year = (past.day > days.two_years_ago) & (past.day <= days.year_ago)
-    return past.group_by("customer_id").aggregate(
+    this_season = past.day > days.season_ago
+    last_season = (past.day > days.last_season_ago) & (past.day <= days.year_ago)
+    costed = this_year & past.cost.notnull()
+    first = past.group_by("customer_id").aggregate(
         first_order_day=past.day.min(where=bought),
         last_order_day=past.day.max(where=bought),
         buying_days=past.day.nunique(where=bought),
+        active_months=((ibis.literal(days.today) - past.day) * 12 // 365).nunique(
+            where=bought & this_year
+        ),
         orders_12m=past.count(where=bought & this_year),
-        revenue_12m=past.amount.sum(where=this_year).fill_null(0).cast("int64"),
-        revenue_prev_12m=past.amount.sum(where=last_year).fill_null(0).cast("int64"),
+        lines_12m=past["product"].nullif("").nunique(where=bought & this_year),
+        revenue_12m=_sum(past.amount, this_year),
+        revenue_prev_12m=_sum(past.amount, last_year),
+        revenue_all=past.amount.sum().cast("int64"),
+        season_revenue=_sum(past.amount, this_season),
+        season_prev_revenue=_sum(past.amount, last_season),
+        costed_revenue=_sum(past.amount, costed),
+        costs=_sum(past.cost, costed),
+        costed=past.count(where=costed),
+        bought_revenue=_sum(past.amount, bought),
+    )
+    return first.left_join(_first_day(past, first), "customer_id").drop("customer_id_right")
+
+
+def _sum(column: ir.IntegerColumn, where: ir.BooleanColumn) -> ir.IntegerScalar:
+    return column.sum(where=where).fill_null(0).cast("int64")
+
+
+def _first_day(past: ir.Table, first: ir.Table) -> ir.Table:
+    """What the customer spent on his first day: the rest was bought by one who came back."""
+    firsts = first.select("customer_id", day=first.first_order_day)
+    on_it = past.filter(past.amount > 0).semi_join(firsts, ["customer_id", "day"])
+    return on_it.group_by("customer_id").aggregate(
+        first_day_revenue=on_it.amount.sum().cast("int64")
     )
 
 
 def rhythm(bought: ir.Table, days: Windows) -> ir.Table:
-    """Recency, growth, the mean gap between buying days, and how much of it has passed since the last."""
+    """Recency, growth, margin, the mean gap between buying days, and how much of it has passed since the last.
+
+    `season_growth` compares 90 days with the same 90 days a year before: who buys only in spring does not decline in
+    autumn. `margin_12m` counts the orders whose cost is known, `costed_pct` how much of the revenue they are.
+    """
     recency = (ibis.literal(days.today) - bought.last_order_day).cast("int64")
     gaps = bought.buying_days - 1
     span = (bought.last_order_day - bought.first_order_day).cast("int64")
     cycle = ibis.greatest((2 * span + gaps) // (2 * gaps), 1)  # rounded half up, a day at least
+    none = ibis.null("int64")
     with_cycle = bought.mutate(
         recency_days=recency,
-        cycle_days=ibis.ifelse(gaps > 0, cycle, ibis.null("int64")),
-        growth=ibis.ifelse(
-            bought.revenue_prev_12m > 0,
-            (bought.revenue_12m - bought.revenue_prev_12m) * 10_000 // bought.revenue_prev_12m,
-            ibis.null("int64"),
+        months_with_us=_months(bought, days),
+        cycle_days=ibis.ifelse(gaps > 0, cycle, none),
+        growth=_growth(bought.revenue_12m, bought.revenue_prev_12m),
+        season_growth=_growth(bought.season_revenue, bought.season_prev_revenue),
+        margin_12m=ibis.ifelse(bought.costed > 0, bought.costed_revenue - bought.costs, none),
+        costed_pct=ibis.ifelse(
+            bought.revenue_12m > 0, bought.costed_revenue * _FULL // bought.revenue_12m, none
         ),
+        repeat_revenue=(bought.bought_revenue - bought.first_day_revenue).fill_null(0),
     )
     return with_cycle.mutate(overdue_pct=with_cycle.recency_days * 100 // with_cycle.cycle_days)
+
+
+def _months(bought: ir.Table, days: Windows) -> ir.IntegerValue:
+    since = (ibis.literal(days.today) - bought.first_order_day).cast("int64")
+    return since * 10_000 // int(_MONTH * 10_000)
+
+
+def _growth(now: ir.IntegerValue, before: ir.IntegerValue) -> ir.IntegerValue:
+    return ibis.ifelse(before > 0, (now - before) * 10_000 // before, ibis.null("int64"))

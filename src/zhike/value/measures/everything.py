@@ -5,10 +5,16 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
+from zhike.value.measures.among import among
 from zhike.value.measures.buying import buying, rhythm
 from zhike.value.measures.days import Windows
 from zhike.value.measures.paying import paying
 from zhike.value.measures.tables import SCHEMAS, table
+
+_NAUGHT = (
+    "buying_days", "active_months", "orders_12m", "lines_12m", "revenue_12m", "revenue_prev_12m",
+    "revenue_all", "repeat_revenue", "season_revenue", "season_prev_revenue", "spill_12m",
+)  # fmt: skip
 
 
 def everything(as_of: date) -> ir.Table:
@@ -16,22 +22,38 @@ def everything(as_of: date) -> ir.Table:
     days = Windows.ending(as_of)
     customers = table("customers")
     bought = rhythm(buying(table("orders"), days), days)
-    paid = paying(table("payments"), days)
-    joined = customers.left_join(bought, "customer_id").drop("customer_id_right")
-    joined = joined.left_join(paid, "customer_id").drop("customer_id_right")
+    joined = _beside(customers, bought)
+    joined = _beside(joined, paying(table("payments"), days))
+    joined = _beside(joined, _spilled(table("spills"), bought))
     counted = joined.mutate(
-        buying_days=joined.buying_days.fill_null(0),
-        orders_12m=joined.orders_12m.fill_null(0),
-        revenue_12m=joined.revenue_12m.fill_null(0),
-        revenue_prev_12m=joined.revenue_prev_12m.fill_null(0),
+        **{name: joined[name].fill_null(0) for name in _NAUGHT},
         days_since_touch=(ibis.literal(days.today) - joined.touch_day).cast("int64"),
     )
-    measured = counted.mutate(target_basis=_basis(counted))
+    measured = counted.mutate(
+        target_basis=_basis(counted),
+        profit_12m=counted.margin_12m - counted.cost_12m,
+        wallet_pct=ibis.greatest(counted.revenue_12m, 0) * 100 // counted.wallet.nullif(0),
+    )
     return (
-        measured.mutate(target_pct=_target_pct(measured))
+        among(measured.mutate(target_pct=_target_pct(measured)))
         .select(*SCHEMAS["measures"])
         .order_by("customer_id")
     )
+
+
+def _beside(customers: ir.Table, other: ir.Table) -> ir.Table:
+    return customers.left_join(other, "customer_id").drop("customer_id_right")
+
+
+def _spilled(spills: ir.Table, bought: ir.Table) -> ir.Table:
+    """What others bought in 12 months because of a customer: his share of each (S4-59), in fen."""
+    held = spills.filter(spills.leader_id != spills.led_id)
+    led = held.inner_join(bought, held.led_id == bought.customer_id)
+    shares = led.select(
+        customer_id=led.leader_id,
+        owed=ibis.greatest(led.revenue_12m, 0) * led.share // 100,
+    )
+    return shares.group_by("customer_id").aggregate(spill_12m=shares.owed.sum().cast("int64"))
 
 
 def _basis(t: ir.Table) -> ir.StringValue:

@@ -17,12 +17,11 @@ from zhike.care import seasons
 from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
-from zhike.web.forms import day_input, labelled
+from zhike.web.forms import MoneyField, day_input, labelled
 from zhike.web.guard.deciding import decided
 from zhike.web.http import Request, came_from
 from zhike.web.paging import Order, page_of
 from zhike.web.rights import needs
-from zhike.web.services.forms import MoneyField
 
 TONES = {
     "given": "good",

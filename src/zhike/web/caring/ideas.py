@@ -14,10 +14,9 @@ from zhike.care import library
 from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
-from zhike.web.forms import day_input, labelled
+from zhike.web.forms import MoneyField, day_input, labelled
 from zhike.web.http import Request, came_from
 from zhike.web.rights import needs
-from zhike.web.services.forms import MoneyField
 
 SHOWN = 60
 LATER = timedelta(days=21)

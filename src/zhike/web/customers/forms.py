@@ -13,12 +13,9 @@ from zhike.lib.phones import normalised_phone
 from zhike.lib.words import Words
 from zhike.trust.actor import Level
 from zhike.trust.policy import level_of
+from zhike.value.queries import methods
 from zhike.web.forms import day_input, labelled
 
-CRITERIA = {
-    "attitude": Words("合作态度", "Cooperation"),
-    "information": Words("信息提供", "Information given"),
-}
 RATINGS = (
     (100, Words("很好", "Excellent")),
     (80, Words("好", "Good")),
@@ -26,6 +23,12 @@ RATINGS = (
     (30, Words("较差", "Poor")),
     (0, Words("很差", "Very poor")),
 )
+
+
+def criteria() -> dict[str, Words]:
+    """What people rate of a customer: the rated criteria of every scorecard in use."""
+    cards = methods().scorecards.values()
+    return {c.key: c.title for card in cards for c in card.criteria if c.is_rating}
 
 
 def readable_phone(text: str) -> str:
@@ -224,7 +227,7 @@ class RatingForm(forms.Form):
             value=Words("评价", "Rating"),
             why=Words("依据（事实）", "Grounds (facts)"),
         )
-        self.fields["criterion"].choices = list(CRITERIA.items())  # type: ignore[attr-defined]
+        self.fields["criterion"].choices = list(criteria().items())  # type: ignore[attr-defined]
         self.fields["value"].choices = list(RATINGS)  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from zhike.lib.money import format_money
 from zhike.lib.words import Words
 from zhike.trust import journal
 from zhike.trust.journal import Event
-from zhike.web.customers.forms import CRITERIA
+from zhike.web.customers.forms import criteria
 
 PAGE = 30
 
@@ -29,6 +29,8 @@ KINDS_OF = {
     "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
+        "contract.signed", "contract.ended", "terms.granted", "wallet.noted", "spill.noted", "spill.ended",
+        "departure.noted", "departure.ended",
         "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
     ),
     "case": (
@@ -221,7 +223,7 @@ def _lent(p: Particulars) -> Told:
 
 
 def _side(criterion: str) -> Words:
-    words = CRITERIA.get(criterion, Words("", ""))
+    words = criteria().get(criterion, Words("", ""))
     return Words(words.zh, words.en.lower())
 
 
@@ -315,6 +317,14 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "contact.changed": _simple("联系人资料更新", "Person's file changed", "name"),
     "contact.do_not": _simple("提出不要这样联系", "Asked not to be reached so", "name"),
     "contact.may_again": _simple("同意再联系", "May be reached again", "name"),
+    "contract.signed": _simple("签了合同", "Contract signed", "title"),
+    "contract.ended": _simple("合同提前结束", "Contract ended early", "title"),
+    "terms.granted": _simple("约定付款期限", "Credit terms agreed"),
+    "wallet.noted": _simple("记下他一年的总开支", "His whole yearly spending noted"),
+    "spill.noted": _simple("他带来的客户", "A customer he leads", "led"),
+    "spill.ended": _simple("不再由他带来", "No longer led by him", "led"),
+    "departure.noted": _simple("客户离开了", "The customer left us"),
+    "departure.ended": _simple("客户回来了", "The customer came back"),
     "customer.joined": _simple("归入集团", "Joined a group"),
     "customer.left": _simple("离开集团", "Left its group"),
     "referral.noted": _simple("介绍了一位客户", "Brought us to a customer"),

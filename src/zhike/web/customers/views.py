@@ -27,7 +27,7 @@ from zhike.users.queries import colleagues, person
 from zhike.users.staffing import too_junior
 from zhike.value import queries as value
 from zhike.web.customers import conflicts, palette, referrals, timeline
-from zhike.web.customers.forms import CRITERIA, CustomerForm, OwnerForm, RatingForm
+from zhike.web.customers.forms import CustomerForm, OwnerForm, RatingForm, criteria
 from zhike.web.customers.groups import group_card
 from zhike.web.customers.header import header
 from zhike.web.customers.listing import listing
@@ -137,7 +137,7 @@ def file(request: Request, customer_id: int) -> HttpResponse:
             "places": PLACES,
             "ratings": [
                 (words, queries.ratings(request.actor, customer_id).get(key))
-                for key, words in CRITERIA.items()
+                for key, words in criteria().items()
             ],
             "rating_form": RatingForm(),
             "moves": queries.moves(request.actor, customer_id),

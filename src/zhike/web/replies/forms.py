@@ -7,8 +7,7 @@ from django import forms
 from zhike.lib.words import Words
 from zhike.service.queries import Case
 from zhike.users.rules import NAMES, Role
-from zhike.web.forms import labelled
-from zhike.web.services.forms import MoneyField
+from zhike.web.forms import MoneyField, labelled
 from zhike.web.visits.forms import chosen
 
 KINDS = {

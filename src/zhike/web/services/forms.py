@@ -6,26 +6,9 @@ from django import forms
 
 from zhike.activities.rules import BEFORE, FELT, PITFALLS, SUPPORT
 from zhike.care.library import PURPOSES
-from zhike.lib.money import parse_money
 from zhike.lib.words import Words
 from zhike.methods.effort import SIDES
-from zhike.web.forms import day_input, labelled
-
-
-class MoneyField(forms.CharField):
-    """An amount as people write it; cleaned to fen, 0 when left empty."""
-
-    def clean(self, value: object) -> int:
-        text = str(super().clean(value) or "").strip()
-        try:
-            fen = parse_money(text) if text else 0
-        except ValueError:
-            fen = -1
-        if fen < 0:
-            raise forms.ValidationError(
-                str(Words("请写金额，如 120 或 1.2万。", "Write an amount such as 120."))
-            )
-        return fen
+from zhike.web.forms import MoneyField, day_input, labelled
 
 
 class GiveForm(forms.Form):

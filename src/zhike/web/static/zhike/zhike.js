@@ -110,3 +110,11 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
+
+// A chart says in words what is under the pointer or in focus.
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const mark = event.target.closest?.("[data-chart] a[aria-label]");
+    if (mark) mark.closest("[data-chart]").querySelector("output").value = mark.getAttribute("aria-label");
+  });
+}

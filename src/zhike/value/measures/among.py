@@ -1,0 +1,60 @@
+"""Where a customer stands among the others: share of revenue, quintiles, and percentiles in the book, the industry and the city.
+
+Positions are counted by rank, and equal values share the lower place: no engine has to break a tie.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+FEWEST_PEERS = 5
+
+
+def among(measured: ir.Table) -> ir.Table:
+    """The same rows with `share_before` and `share` (basis points of the revenue of 12 months; S2-06, S2-31), the
+    quintiles of S2-28 and the percentiles of S4-56."""
+    ranked = measured.mutate(
+        paying=ibis.greatest(measured.revenue_12m, 0),
+        has_bought=measured.first_order_day.notnull(),
+    )
+    largest_first = ibis.window(
+        order_by=[ibis.desc("paying"), ibis.asc("customer_id")], preceding=None, following=0
+    )
+    so_far = ranked.mutate(
+        so_far=ranked.paying.sum().over(largest_first).cast("int64"),
+        whole=ranked.paying.sum().over(ibis.window()).cast("int64"),
+    )
+    bought = so_far.paying > 0
+    none = ibis.null("int64")
+    shared = so_far.mutate(
+        share_before=ibis.ifelse(
+            bought, (so_far.so_far - so_far.paying) * 10_000 // so_far.whole, none
+        ),
+        share=ibis.ifelse(bought, so_far.paying * 10_000 // so_far.whole, none),
+    )
+    return shared.mutate(
+        rfm_r=_fifth(shared, -shared.recency_days),
+        rfm_f=_fifth(shared, shared.orders_12m),
+        rfm_m=_fifth(shared, shared.revenue_12m),
+        book_pct=_percentile(shared, []),
+        industry_pct=_percentile(shared, ["industry"]),
+        city_pct=_percentile(shared, ["city"]),
+    )
+
+
+def _fifth(rows: ir.Table, value: ir.IntegerValue) -> ir.IntegerValue:
+    """1 (least) to 5, among those who ever bought."""
+    window = ibis.window(group_by="has_bought", order_by=value)
+    many = rows.count().over(ibis.window(group_by="has_bought"))
+    fifth = (1 + ibis.rank().over(window) * 5 // many).cast("int64")
+    return ibis.ifelse(rows.has_bought, fifth, ibis.null("int64"))
+
+
+def _percentile(rows: ir.Table, peers: list[str]) -> ir.IntegerValue:
+    """How many of a hundred peers who bought brought less in 12 months; nothing below five peers, or where nobody says which they are."""
+    group = ["has_bought", *peers]
+    many = rows.count().over(ibis.window(group_by=group))
+    below = ibis.rank().over(ibis.window(group_by=group, order_by=rows.revenue_12m))
+    known = rows.has_bought & (many >= FEWEST_PEERS)
+    for name in peers:
+        known &= rows[name] != ""
+    return ibis.ifelse(known, (below * 100 // many).cast("int64"), ibis.null("int64"))

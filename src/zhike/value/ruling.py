@@ -1,0 +1,62 @@
+"""Apply the rules of classifications to the whole table: which class each customer is in, and nothing else."""
+
+import ibis
+import ibis.expr.types as ir
+
+from zhike.methods.deciding import CLASS, RATING, Condition, Rule, facts_of
+from zhike.methods.schemes import Scheme
+
+
+def ruled(worth: ir.Table, ratings: ir.Table, classes: ir.Table, scheme: Scheme) -> ir.Table:
+    """One row per customer the rules put into a class: `customer_id` and `grade`."""
+    facts = facts_of(scheme.rules)
+    rows = worth
+    rated = sorted(fact for fact in facts if fact.startswith(RATING))
+    if rated:
+        newest = ratings.filter(ratings.is_newest == 1)
+        each = {
+            fact: newest.value.max(where=newest.criterion == fact.removeprefix(RATING))
+            for fact in rated
+        }
+        rows = _beside(rows, newest.group_by("customer_id").aggregate(**each))
+    held = sorted(fact for fact in facts if fact.startswith(CLASS))
+    if held:
+        each_class = {
+            fact: classes.grade.max(where=classes.scheme == fact.removeprefix(CLASS))
+            for fact in held
+        }
+        rows = _beside(rows, classes.group_by("customer_id").aggregate(**each_class))
+    decided = rows.select(
+        rows.customer_id,
+        grade=ibis.cases(*((_fits(rows, rule), rule.key) for rule in scheme.rules), else_=""),
+    )
+    return decided.filter(decided.grade != "").order_by("customer_id")
+
+
+def classes_asked(schemes: list[Scheme]) -> set[str]:
+    """The schemes whose classes the rules of others ask for."""
+    facts = {fact for scheme in schemes for fact in facts_of(scheme.rules)}
+    return {fact.removeprefix(CLASS) for fact in facts if fact.startswith(CLASS)}
+
+
+def _beside(rows: ir.Table, other: ir.Table) -> ir.Table:
+    return rows.left_join(other, "customer_id").drop("customer_id_right")
+
+
+def _fits(rows: ir.Table, rule: Rule) -> ir.BooleanValue:
+    fits: ir.BooleanValue = ibis.literal(value=True)
+    for condition in rule.when:
+        fits &= _holds(rows, condition)
+    return fits
+
+
+def _holds(rows: ir.Table, condition: Condition) -> ir.BooleanValue:
+    value = rows[condition.fact]
+    holds = value.notnull()
+    if condition.is_:
+        return holds & (value == condition.is_)
+    if condition.at_least is not None:
+        holds &= value >= condition.at_least
+    if condition.at_most is not None:
+        holds &= value <= condition.at_most
+    return holds

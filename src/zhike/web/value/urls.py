@@ -1,0 +1,18 @@
+from django.urls import path
+
+from zhike.web.value import book, customer
+
+app_name = "value"
+urlpatterns = [
+    path("value/", book.overview, name="book"),
+    path("value/composition/", book.composition, name="composition"),
+    path("customers/<int:customer_id>/value/", customer.page, name="customer"),
+    path("customers/<int:customer_id>/value/wallet/", customer.wallet, name="wallet"),
+    path("customers/<int:customer_id>/value/terms/", customer.terms, name="terms"),
+    path("customers/<int:customer_id>/value/spill/", customer.spill, name="spill"),
+    path(
+        "customers/<int:customer_id>/value/spill/<int:spill_id>/end/",
+        customer.end_spill,
+        name="end_spill",
+    ),
+]
