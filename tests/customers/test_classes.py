@@ -30,7 +30,7 @@ def of(customer: Customer) -> dict[str, str]:
 
 
 @pytest.mark.row("S1-54", "S2-07")
-def test_the_night_proposes_all_four_axes(cast: Cast) -> None:
+def test_the_night_proposes_all_four_axes_and_the_stage(cast: Cast) -> None:
     small = Customer.objects.create(name="小", name_key="小", pinyin="x", kind="person")
     idle = Customer.objects.create(name="静", name_key="静", pinyin="j", kind="organisation")
     measured(cast.hengyuan, revenue=9_000, first=DAY - timedelta(days=800))
@@ -38,11 +38,15 @@ def test_the_night_proposes_all_four_axes(cast: Cast) -> None:
     propose_classes(DAY)
     assert of(cast.hengyuan) == {
         "nature": "group", "progress": "actual", "time": "old", "position": "main",
+        "relation_stage": "after_signing",
     }  # fmt: skip
     assert of(small) == {
         "nature": "individual", "progress": "actual", "time": "new", "position": "scattered",
+        "relation_stage": "after_signing",
     }  # fmt: skip
-    assert of(idle) == {"nature": "group", "progress": "potential"}
+    assert of(idle) == {
+        "nature": "group", "progress": "potential", "relation_stage": "before_signing",
+    }  # fmt: skip
     assert not StandingMove.objects.exists(), "a first class is no move"
     assert propose_classes(DAY) == 0
 

@@ -14,14 +14,28 @@ from django.db.models import Model
 from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
-from zhike.activities.actions import gatherings
+from zhike.activities.actions import gatherings, informing
+from zhike.activities.actions.assets import AssetDraft, place_asset
 from zhike.activities.actions.competitors import name_competitor
 from zhike.activities.actions.gatherings import GatheringDraft, call_gathering
 from zhike.activities.actions.giving import ExtraDraft, give_extra
+from zhike.activities.actions.informing import BulletinDraft
 from zhike.activities.actions.notes import take_note
 from zhike.activities.actions.visits import VisitDraft
-from zhike.activities.models import Gathering, Task, Touch, Trial, TrialGuest
+from zhike.activities.models import (
+    Bulletin,
+    Gathering,
+    SalesStar,
+    Task,
+    Touch,
+    Trial,
+    TrialGuest,
+)
+from zhike.care.accounts import programmes, sessions
+from zhike.care.accounts.programmes import Outline
+from zhike.care.accounts.sessions import SessionDraft
 from zhike.care.calling import plan_call_back
+from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gifts import GiftDraft, give_gift
 from zhike.care.ideas import offer_idea
 from zhike.care.messages.letters import write_letter
@@ -29,6 +43,7 @@ from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Letter, Notice, Outgoing, Run
 from zhike.care.replying import ask_leave
+from zhike.care.rivals import note_rival
 from zhike.care.supply import note_shortage
 from zhike.care.trials import TrialDraft, begin_trial
 from zhike.care.visiting.planning import plan as plan_visit
@@ -70,12 +85,14 @@ from zhike.exchange.models import Import
 from zhike.exchange.out import actions as exports
 from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
+from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
 from zhike.service.models import Case, Limit, Offering
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
 from zhike.trust.disclosures import Agreement
 from zhike.trust.models import Loan
+from zhike.trust.requests import asker
 from zhike.users.actions import appoint_deputy
 from zhike.users.models import User
 from zhike.users.queries import actor_for
@@ -371,6 +388,34 @@ def _guest(actor: Actor, kept: Kept) -> Model:
     return guest
 
 
+def _addressee(actor: Actor, kept: Kept) -> Model:
+    bulletin = Bulletin.objects.unscoped().first() or informing.make_bulletin(
+        actor, BulletinDraft("price", "调价", "十二月起"), on=DAY
+    )
+    [row] = informing.address(actor, bulletin, [(kept.customer, kept.person)], on=DAY)
+    informing.note_told(actor, row, way="call", told_on=DAY, on=DAY)
+    return informing.note_answer(actor, row, f"{kept.word}回音", answered_on=DAY, on=DAY)
+
+
+def _feedback(actor: Actor, kept: Kept) -> Model:
+    heard = Heard("product", f"{kept.word}反馈", customer_id=kept.customer.pk)
+    return raise_feedback(actor, heard, on=DAY)
+
+
+def _rival(actor: Actor, kept: Kept) -> Model:
+    return note_rival(
+        actor, customer_id=kept.customer.pk, competitor="同行一号", state="waiting",
+        why=f"{kept.word}输单", on=DAY,
+    )  # fmt: skip
+
+
+def _milestone(actor: Actor, kept: Kept) -> Model:
+    noted, _ = note_milestone(
+        actor, customer_id=kept.customer.pk, kind="news", what=f"{kept.word}消息", happens_on=DAY, on=DAY
+    )  # fmt: skip
+    return noted
+
+
 def _trial_guest(actor: Actor, kept: Kept) -> Model:
     trial = Trial.objects.unscoped().first() or begin_trial(
         actor, TrialDraft("新驱动器", "可退", DAY, DAY + timedelta(days=60)), on=DAY
@@ -380,11 +425,49 @@ def _trial_guest(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _programme(actor: Actor, kept: Kept) -> Model:
+    said = Outline(
+        "promotion", f"{kept.word}促销", f"{kept.word}多卖", DAY, DAY + timedelta(days=30), 100, kept.customer.owner_id or 0
+    )  # fmt: skip
+    return programmes.outline(
+        actor,
+        kept.customer.pk,
+        said,
+        {"offer": f"{kept.word}换新"},
+        language="zh",
+        at=NOW,
+        on=DAY,
+    )
+
+
+def _session(actor: Actor, kept: Kept) -> Model:
+    made = _programme(actor, kept)
+    return sessions.plan(
+        actor, made.pk, SessionDraft("onsite", "selling", f"{kept.word}推荐", DAY), on=DAY
+    )
+
+
+def _asset(actor: Actor, kept: Kept) -> Model:
+    draft = AssetDraft(
+        "counter", f"{kept.word}专柜", f"{kept.word}7", 100, "lent", 0, f"{kept.word}合同", DAY
+    )
+    return place_asset(
+        actor, kept.customer, draft, next_check_on=DAY, method="support_offers@1", on=DAY
+    )
+
+
+def _star(actor: Actor, kept: Kept) -> Model:
+    return SalesStar.objects.create(
+        customer=kept.customer, year=2026, why=f"{kept.word}明星", method="sales_star@1", given_on=DAY,
+        by_id=asker(actor),
+    )  # fmt: skip
+
+
 def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
     )  # fmt: skip
-    return Run.objects.get(customer=kept.customer)
+    return Run.objects.get(customer=kept.customer, key__startswith="milestone:")
 
 
 def _person_request(actor: Actor, kept: Kept) -> Model:
@@ -444,10 +527,41 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "idea_id": _idea,
     "guest_id": _guest,
     "trial_guest_id": _trial_guest,
+    "addressee_id": _addressee,
+    "feedback_id": _feedback,
+    "rival_id": _rival,
+    "milestone_id": _milestone,
+    "programme_id": _programme,
+    "session_id": _session,
+    "asset_id": _asset,
+    "star_id": _star,
     "run_id": _run,
     "visit_id": _visit,
     "call_id": _call_back,
     "leave_id": _leave,
+    "spill_id": lambda _, kept: SpillOver.objects.create(
+        leader=kept.customer,
+        led=kept.twin,
+        share=10,
+        why=kept.word,
+        since=DAY,
+        by_id=kept.customer.owner_id,
+    ),
+    "contract_id": lambda _, kept: Contract.objects.create(
+        customer=kept.customer,
+        number=f"{kept.word}-1",
+        title=kept.word,
+        signed_on=DAY,
+        starts_on=DAY,
+        ends_on=DAY,
+    ),
+    "departure_id": lambda _, kept: Departure.objects.create(
+        customer=kept.customer,
+        left_on=DAY,
+        reason="price",
+        why=kept.word,
+        by_id=kept.customer.owner_id,
+    ),
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY
     ),
@@ -505,6 +619,7 @@ def _common(world: World) -> None:
         ),
         "competitor_id": name_competitor(sun, name="同行一号", on=DAY),
         "gathering_id": Gathering.objects.unscoped().get(),
+        "bulletin_id": Bulletin.objects.unscoped().get(),
         "trial_id": Trial.objects.unscoped().get(),
         "shortage_id": note_shortage(sun, product="驱动器", quantity=100, unit="台", until=None, on=DAY),
         "offering_id": Offering.objects.create(name="夜间配送"),

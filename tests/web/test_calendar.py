@@ -13,7 +13,6 @@ from zhike.methods.clocks import ClockKind
 from zhike.trust.models import Event
 from zhike.value.queries import methods
 
-TODAY = localdate()
 DAY = timedelta(days=1)
 
 
@@ -22,8 +21,8 @@ def _task(cast: Cast, **fields: object) -> Task:
         "customer": cast.hengyuan,
         "title": "送样品",
         "title_en": "Bring samples",
-        "due_on": TODAY + DAY,
-        "laid_on": TODAY,
+        "due_on": localdate() + DAY,
+        "laid_on": localdate(),
         "assignee": cast.lin,
     }
     return Task.objects.create(**{**given, **fields})
@@ -32,7 +31,7 @@ def _task(cast: Cast, **fields: object) -> Task:
 @pytest.fixture
 def step(cast: Cast) -> Task:
     """Something Lin planned herself for tomorrow at three."""
-    at = datetime.combine(TODAY + DAY, time(15), get_current_timezone())
+    at = datetime.combine(localdate() + DAY, time(15), get_current_timezone())
     return _task(cast, due_at=at)
 
 
@@ -42,13 +41,13 @@ def promised(cast: Cast) -> Task:
     promise = Promise.objects.create(
         customer=cast.hengyuan,
         what="同业案例",
-        made_on=TODAY,
+        made_on=localdate(),
         made_by=cast.lin,
-        due_on=TODAY + 2 * DAY,
+        due_on=localdate() + 2 * DAY,
     )
     return _task(
         cast, kind=Task.Kind.PROMISE, promise=promise, title="兑现：同业案例",
-        due_on=TODAY + 2 * DAY,
+        due_on=localdate() + 2 * DAY,
     )  # fmt: skip
 
 
@@ -56,7 +55,9 @@ def promised(cast: Cast) -> Task:
 def test_a_task_with_an_hour_shows_it_in_every_view(
     as_lin: Client, step: Task, page: str
 ) -> None:
-    html = as_lin.get(page, {"on": str(TODAY + DAY), "day": str(TODAY + DAY)}).content.decode()
+    html = as_lin.get(
+        page, {"on": str(localdate() + DAY), "day": str(localdate() + DAY)}
+    ).content.decode()
     assert "送样品" in html
     assert "15:00" in html
 
@@ -65,7 +66,11 @@ def test_a_promise_nobody_is_reminded_of_yet_stands_on_its_day(
     as_lin: Client, cast: Cast
 ) -> None:
     Promise.objects.create(
-        customer=cast.hengyuan, what="带图纸", made_on=TODAY, made_by=cast.lin, due_on=TODAY
+        customer=cast.hengyuan,
+        what="带图纸",
+        made_on=localdate(),
+        made_by=cast.lin,
+        due_on=localdate(),
     )
     assert "带图纸" in as_lin.get("/calendar/agenda/").content.decode()
 
@@ -100,7 +105,7 @@ def test_planning_from_a_square_begins_with_its_day(as_lin: Client) -> None:
 
 
 def test_what_nobody_waits_for_moves_and_keeps_its_hour(as_lin: Client, step: Task) -> None:
-    to = TODAY + 5 * DAY
+    to = localdate() + 5 * DAY
     answer = as_lin.post(f"/calendar/move/{step.pk}/", {"to": str(to), "next": "/calendar/"})
     assert answer.status_code == 302
     step.refresh_from_db()
@@ -110,29 +115,29 @@ def test_what_nobody_waits_for_moves_and_keeps_its_hour(as_lin: Client, step: Ta
         tzinfo=None
     ) == datetime.combine(to, time(15))
     told = Event.objects.unscoped().get(kind="task.moved").particulars
-    assert (told["was"], told["to"]) == (str(TODAY + DAY), str(to))
+    assert (told["was"], told["to"]) == (str(localdate() + DAY), str(to))
 
 
 @pytest.mark.row("S1-20")
 def test_a_promise_is_not_put_later_without_a_reason(as_lin: Client, promised: Task) -> None:
-    later = {"to": str(TODAY + 9 * DAY)}
+    later = {"to": str(localdate() + 9 * DAY)}
     for said in (later, later | {"is_agreed": "on"}, later | {"why": "  "}):
         answer = as_lin.post(f"/calendar/move/{promised.pk}/", said)
         assert answer.status_code == 422
         assert "请写明为什么" in answer.content.decode()
     promised.refresh_from_db()
-    assert (promised.due_on, promised.snoozed_until) == (TODAY + 2 * DAY, None)
+    assert (promised.due_on, promised.snoozed_until) == (localdate() + 2 * DAY, None)
 
 
 @pytest.mark.row("S1-20")
 def test_a_promise_put_later_keeps_its_day_unless_the_customer_agreed(
     as_lin: Client, cast: Cast, promised: Task
 ) -> None:
-    to = TODAY + 9 * DAY
+    to = localdate() + 9 * DAY
     as_lin.post(f"/calendar/move/{promised.pk}/", {"to": str(to), "why": "等打样"})
     promised.refresh_from_db()
     assert promised.promise is not None
-    assert promised.promise.due_on == promised.due_on == TODAY + 2 * DAY
+    assert promised.promise.due_on == promised.due_on == localdate() + 2 * DAY
     assert promised.snoozed_until == to
     page = as_lin.get("/calendar/agenda/").content.decode()
     assert "到期日" in page
@@ -151,10 +156,10 @@ def test_a_promise_put_later_keeps_its_day_unless_the_customer_agreed(
 
 @pytest.mark.row("S1-37")
 def test_an_answers_clock_never_moves(cast: Cast, as_lin: Client) -> None:
-    task = _task(cast, kind=Task.Kind.REPLY, due_on=TODAY)
-    as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(TODAY + DAY), "why": "等工厂"})
+    task = _task(cast, kind=Task.Kind.REPLY, due_on=localdate())
+    as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(localdate() + DAY), "why": "等工厂"})
     task.refresh_from_db()
-    assert (task.due_on, task.snoozed_until) == (TODAY, TODAY + DAY)
+    assert (task.due_on, task.snoozed_until) == (localdate(), localdate() + DAY)
     assert Event.objects.unscoped().get(kind="task.snoozed").particulars["why"] == "等工厂"
 
 
@@ -166,37 +171,39 @@ def test_a_step_with_a_clock_of_hours_keeps_its_day_too(as_lin: Client, cast: Ca
         for step in book.steps
         if step.kind == "other" and (step.clock.kind is ClockKind.HOURS or step.escalations)
     )
-    task = _task(cast, origin=origin, due_on=TODAY)
+    task = _task(cast, origin=origin, due_on=localdate())
     page = f"/calendar/move/{task.pk}/"
-    assert as_lin.post(page, {"to": str(TODAY + DAY)}).status_code == 422
-    as_lin.post(page, {"to": str(TODAY + DAY), "why": "出差"})
+    assert as_lin.post(page, {"to": str(localdate() + DAY)}).status_code == 422
+    as_lin.post(page, {"to": str(localdate() + DAY), "why": "出差"})
     task.refresh_from_db()
-    assert (task.due_on, task.snoozed_until) == (TODAY, TODAY + DAY)
+    assert (task.due_on, task.snoozed_until) == (localdate(), localdate() + DAY)
 
 
 def test_nothing_is_planned_before_it_makes_sense(as_lin: Client, cast: Cast) -> None:
-    task = _task(cast, opens_on=TODAY + 2 * DAY, due_on=TODAY + 3 * DAY)
-    answer = as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(TODAY + DAY)})
+    task = _task(cast, opens_on=localdate() + 2 * DAY, due_on=localdate() + 3 * DAY)
+    answer = as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(localdate() + DAY)})
     assert "不宜更早做" in answer.content.decode()
 
 
 def test_doing_it_earlier_needs_no_reason(cast: Cast, promised: Task) -> None:
     moved = rescheduling.reschedule(
-        cast.actor(cast.lin, on=TODAY), promised.pk, to=TODAY, on=TODAY
+        cast.actor(cast.lin, on=localdate()), promised.pk, to=localdate(), on=localdate()
     )
-    assert (moved.snoozed_until, moved.due_on) == (TODAY, TODAY + 2 * DAY)
+    assert (moved.snoozed_until, moved.due_on) == (localdate(), localdate() + 2 * DAY)
 
 
 def test_the_past_and_festivals_are_refused_with_words(as_lin: Client, cast: Cast) -> None:
     task = _task(cast)
-    answer = as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(TODAY - DAY)})
+    answer = as_lin.post(f"/calendar/move/{task.pk}/", {"to": str(localdate() - DAY)})
     assert "已经过去" in answer.content.decode()
     feast = _task(cast, kind=Task.Kind.FESTIVAL)
-    answer = as_lin.post(f"/calendar/move/{feast.pk}/", {"to": str(TODAY + DAY)})
+    answer = as_lin.post(f"/calendar/move/{feast.pk}/", {"to": str(localdate() + DAY)})
     assert "不会改期" in answer.content.decode()
 
 
 def test_nobody_moves_what_he_cannot_see(client: Client, cast: Cast) -> None:
     task = _task(cast)
     client.force_login(cast.zhao)
-    assert client.post(f"/calendar/move/{task.pk}/", {"to": str(TODAY)}).status_code == 404
+    assert (
+        client.post(f"/calendar/move/{task.pk}/", {"to": str(localdate())}).status_code == 404
+    )

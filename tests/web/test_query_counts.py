@@ -22,6 +22,8 @@ from tests.visiting import made_for_visits
 from zhike.activities.actions.notes import take_note
 from zhike.activities.models import (
     Allotment,
+    Asset,
+    AssetCheck,
     Delivery,
     Effort,
     Extra,
@@ -30,9 +32,13 @@ from zhike.activities.models import (
     Greeting,
     Guest,
     Idea,
+    Learner,
     Observation,
     Opinion,
+    Programme,
     Promise,
+    SalesStar,
+    Session,
     Shortage,
     SupportGrant,
     Task,
@@ -107,6 +113,10 @@ PAGES = {
     "notice wishes": "/notices/wishes/",
     "post": "/post/",
     "post log": "/post/log/",
+    "value": "/value/",
+    "value, a cut": "/value/?city=深圳&scheme=abc_share",
+    "composition": "/value/composition/",
+    "value of a customer": "/customers/{customer}/value/",
     "services": "/services/",
     "services, customers": "/services/customers/?service=group_services.payment&by=evaluation.A&state=owed",
     "service catalogue": "/services/catalogue/",
@@ -130,10 +140,22 @@ PAGES = {
     "library": "/care/library/",
     "charter": "/care/charter/",
     "visits of heads": "/key/visits/",
+    "told to customers": "/key/notices/",
+    "told to customers, one": "/key/notices/{bulletin}/?grade=A",
+    "feedback": "/feedback/",
+    "feedback, one": "/feedback/{feedback}/",
     "supply": "/key/supply/",
     "shortage": "/key/supply/{shortage}/",
     "trials": "/key/trials/",
     "trial": "/key/trials/{trial}/?grade=A",
+    "account": "/customers/{customer}/account/",
+    "programmes": "/key/programmes/",
+    "programme": "/key/programmes/{programme}/",
+    "programme, print": "/key/programmes/{programme}/print/",
+    "session": "/key/sessions/{session}/",
+    "things placed": "/key/assets/",
+    "thing placed": "/key/assets/{asset}/",
+    "stars": "/key/stars/",
     "calendar": "/calendar/",
     "calendar, team": "/calendar/?whose=team",
     "calendar, week": "/calendar/week/",
@@ -215,6 +237,7 @@ def _fill(cast: Cast, numbers: range) -> None:
         _give(cast, Customer.objects.get(name=f"第{n}机械"))
         _give(cast, cast.hengyuan)
         _care(cast, Customer.objects.get(name=f"第{n}机械"))
+        _undertake(cast, Customer.objects.get(name=f"第{n}机械"), n)
         contact = Contact.objects.create(
             customer=cast.hengyuan, name=f"第{n}位", pinyin=f"b{n}", mobile="13900000001"
         )
@@ -338,6 +361,32 @@ def _care(cast: Cast, customer: Customer) -> None:
     Order.objects.create(
         customer=customer, number=str(uuid4()), ordered_on=today, amount=100, product="驱动器"
     )
+
+
+def _undertake(cast: Cast, customer: Customer, n: int) -> None:
+    """A programme, more sessions and things of the one there is, a star."""
+    by, today = cast.lin, localdate()
+    Programme.objects.create(
+        customer=customer, kind="support", title=f"第{n}个", goal="好", plan="做", method="support_plan@1",
+        owner=by, begins_on=today, ends_on=today, asked_by=by, asked_at=now(), stage="asked", budget=5,
+    )  # fmt: skip
+    for programme in Programme.objects.unscoped().order_by("pk")[:1]:
+        session = Session.objects.create(
+            customer=cast.hengyuan, programme=programme, means="onsite", topic="selling", what="推荐",
+            planned_on=today, held_on=today, by=by,
+        )  # fmt: skip
+        Learner.objects.create(session=session, contact=cast.yu)
+        asset = Asset.objects.create(
+            customer=cast.hengyuan, programme=programme, offer="counter", what="柜台", serial=f"N{n}",
+            worth=100, terms="lent", agreement="合同", method="support_offers@1", placed_on=today, by=by,
+        )  # fmt: skip
+        AssetCheck.objects.create(asset=asset, found="used", checked_on=today, by=by)
+    for asset in Asset.objects.unscoped().filter(serial="G-1"):
+        AssetCheck.objects.create(asset=asset, found="idle", checked_on=today, by=by)
+    SalesStar.objects.create(
+        customer=customer, year=today.year, method="sales_star@1", given_on=today, by=by,
+        because=[{"zh": "守信用", "en": "trustworthy", "held": True}],
+    )  # fmt: skip
 
 
 def _counts(client: Client, cast: Cast) -> dict[str, int]:

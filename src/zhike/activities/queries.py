@@ -148,6 +148,12 @@ def milestones(actor: Actor, customer_id: int) -> MilestoneQuerySet:
     return rows.select_related("contact", "deal", "noted_by").order_by("-happens_on", "-pk")
 
 
+def milestone(actor: Actor, milestone_id: int) -> Milestone:
+    """One milestone of a customer one sees."""
+    rows = Milestone.objects.visible_to(actor).select_related("customer", "contact", "deal")
+    return rows.get(pk=milestone_id)
+
+
 def deals(actor: Actor, customer_id: int) -> MilestoneQuerySet:
     """The deals a customer made or refused, newest first."""
     return milestones(actor, customer_id).filter(kind__in=("deal_won", "deal_lost"))

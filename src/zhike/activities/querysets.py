@@ -11,23 +11,33 @@ from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
     from zhike.activities.models import (  # noqa: F401
+        Addressee,
         Allotment,
+        Asset,
+        AssetCheck,
+        Bulletin,
         CallBack,
         CallHours,
         Delivery,
         Effort,
         Extra,
+        Feedback,
         Gathering,
         Gift,
         Greeting,
         Guest,
         Idea,
+        Learner,
         Milestone,
         Note,
         Observation,
         Opinion,
+        Programme,
         Promise,
         RelationMove,
+        Rival,
+        SalesStar,
+        Session,
         Shortage,
         Slip,
         SupportGrant,
@@ -247,3 +257,74 @@ class SlipQuerySet(Scoped["Slip"]):
     def seen_by(self, actor: Actor) -> Q:
         mine = Q(for_whom_id__in=actor.stands_for) | Q(taken_by_id__in=actor.stands_for)
         return mine | super().seen_by(actor)
+
+
+class BulletinQuerySet(OwnQuerySet["Bulletin"]):
+    """Our notices to customers."""
+
+
+class AddresseeQuerySet(Scoped["Addressee"]):
+    """Whom notices are for, as far as one sees these customers."""
+
+
+class RivalQuerySet(Scoped["Rival"]):
+    """Competitors at customers one may see."""
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+
+class FeedbackQuerySet(Scoped["Feedback"]):
+    """What was brought in is seen by who raised it, by whom it is for, and with its customer."""
+
+    def seen_by(self, actor: Actor) -> Q:
+        mine = Q(raised_by_id__in=actor.stands_for) | Q(receiver_id__in=actor.stands_for)
+        return mine | super().seen_by(actor)
+
+
+class ProgrammeQuerySet(RequestQuerySet["Programme"]):
+    """Programmes are seen with their account; those sent for agreement wait for another's word."""
+
+    to_customer: ClassVar[str | None] = "customer__"
+
+    def visible_to(self, actor: Actor) -> Self:
+        return Scoped.visible_to(self, actor)
+
+    def waiting(self) -> Self:
+        return super().waiting().filter(stage="asked")
+
+    def under_way(self) -> Self:
+        """Those that are neither over nor withdrawn."""
+        return self.filter(closed_on=None)
+
+
+class SessionQuerySet(Scoped["Session"]):
+    """Sessions with customers one may see."""
+
+    def standing(self) -> Self:
+        """Those still to be held."""
+        return self.filter(held_on=None, cancelled_on=None)
+
+
+class LearnerQuerySet(Scoped["Learner"]):
+    """People of customers one may see who were taught something."""
+
+    to_customer: ClassVar[str | None] = "session__customer__"
+
+
+class SalesStarQuerySet(Scoped["SalesStar"]):
+    """Stars among the customers one may see."""
+
+
+class AssetQuerySet(Scoped["Asset"]):
+    """What is placed at customers one may see."""
+
+    def there(self) -> Self:
+        """What is ours and still with the customer."""
+        return self.filter(left_on=None)
+
+
+class AssetCheckQuerySet(Scoped["AssetCheck"]):
+    """How things placed at customers one may see were found."""
+
+    to_customer: ClassVar[str | None] = "asset__customer__"

@@ -10,9 +10,11 @@ from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
 from zhike.care import giving
+from zhike.care.following import follow_up
 from zhike.care.repeating import lay_next
 from zhike.care.rescheduling import Unexplained as Unexplained
 from zhike.care.rescheduling import is_bound
+from zhike.care.rivals import warn
 from zhike.care.runs.going import go_on
 from zhike.care.runs.texts import step_of
 from zhike.care.starting import Start, at_the_start_of, start_playbooks
@@ -230,7 +232,10 @@ def receive_case(
     at: datetime,
     contact_id: int | None = None,
 ) -> Case:
-    """A complaint or request is taken down; whoever looks after the customer answers it by its clocks (S1-37)."""
+    """A complaint, a request or a question is taken down; whoever looks after the customer answers it by its clocks (S1-37, S3-28).
+
+    A complaint where a competitor waits sends somebody there the same day (S1-21).
+    """
     customer = customers.customer(actor, customer_id)
     contact = _contact_of(actor, customer_id, contact_id)
     at = localtime(at)
@@ -256,6 +261,8 @@ def receive_case(
         assignee_id=answered_by,
     )
     start_playbooks(actor, start, on=at.date())
+    if kind == Case.Kind.COMPLAINT:
+        warn(actor, customer, on=at.date())
     return case
 
 
@@ -386,6 +393,8 @@ def _end(
     """A task ends: its run goes on, the next of its series is laid, and who was told that it was late is let off."""
     ended = tasks.end_task(actor, task, result=result, outcome=outcome, on=on, touch=touch)
     go_on(actor, ended, on=on)
+    if result == Task.Result.DONE:
+        follow_up(actor, ended, kind=touch.kind if touch else "", on=on)
     lay_next(actor, ended, on=on)
     for told in Task.objects.unscoped().open().filter(origin__startswith=f"late:{task.pk}:"):
         tasks.end_task(

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from zhike.activities.actions.laying import Draft, lay_tasks, settle_tasks
 from zhike.activities.models import Promise, Task
+from zhike.care import rival_watch, stages
 from zhike.care.actions import start_promise
 from zhike.care.executives import rule as executive_rule
 from zhike.care.handover import pack_up
@@ -16,6 +17,7 @@ from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
 from zhike.care.visiting.tours import repeat_tours
 from zhike.care.watches import (
+    assets,
     days,
     executives,
     money,
@@ -34,6 +36,7 @@ from zhike.methods.standards import Standard
 from zhike.trust.actor import Actor
 from zhike.value.listing import RHYTHM
 from zhike.value.queries import methods, night_before
+from zhike.value.stages import LOW
 
 _A_WEEK = timedelta(days=7)
 
@@ -84,6 +87,28 @@ def watch_quiet(as_of: date) -> int:
         _lay(drafts(book, "quiet", quiet.quiet(book, _standard(), as_of)), as_of)
         for book in methods().playbooks_on("quiet")
     )
+
+
+def watch_low(as_of: date) -> int:
+    """Greet those without potential for now at their own, slow rhythm (S2-39)."""
+    standard = methods().standards[LOW]
+    return sum(
+        _lay(drafts(book, "quiet_low", quiet.quiet(book, standard, as_of)), as_of)
+        for book in methods().playbooks_on("quiet_low")
+    )
+
+
+def watch_stages(as_of: date) -> int:
+    """Customers the data moved to another stage, and those it is time to look at anew (S2-39)."""
+    return stages.watch(as_of) + stages.watch_reviews(as_of)
+
+
+def watch_rivals(as_of: date) -> int:
+    """Where a competitor waits: what is wrong there, and whom to ask how it goes (S1-21)."""
+    laid = rival_watch.warnings(as_of)
+    for book in methods().playbooks_on("reaction_due"):
+        laid += _lay(drafts(book, "reaction_due", rival_watch.to_ask(book, as_of)), as_of)
+    return laid
 
 
 def watch_birthdays(as_of: date) -> int:
@@ -211,6 +236,14 @@ def watch_executives(as_of: date) -> int:
             drafts(book, "executive_due", executives.due(book, executive_rule(), as_of)), as_of
         )
         for book in methods().playbooks_on("executive_due")
+    )
+
+
+def watch_assets(as_of: date) -> int:
+    """Things of ours at customers that somebody should look after."""
+    return sum(
+        _lay(drafts(book, "asset_due", assets.due(book, as_of)), as_of)
+        for book in methods().playbooks_on("asset_due")
     )
 
 

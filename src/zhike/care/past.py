@@ -68,7 +68,9 @@ def _record(kind: str) -> tuple[Scoped, str] | None:  # type: ignore[type-arg]  
         return Milestone.objects.unscoped().present().filter(kind=kind), "happens_on"
     cases = Case.objects.unscoped().present().filter(kind=kind.partition("_")[0])
     match kind:
-        case "complaint_received" | "request_received" | "letter_received":
+        case (
+            "complaint_received" | "request_received" | "letter_received" | "question_received"
+        ):
             return cases, "received_at__date"
         case "complaint_resolved":
             return cases, "resolution__resolved_on"

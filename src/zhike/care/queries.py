@@ -14,12 +14,14 @@ from zhike.care.briefing import Brief, brief
 from zhike.care.celebrations import Celebration, birthdays
 from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
+from zhike.customers.models import Standing
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
 from zhike.methods.standards import Treatment
 from zhike.trust.actor import Actor, Permission, Scope
 from zhike.value import queries as value
 from zhike.value.listing import RHYTHM, rhythm_days
+from zhike.value.stages import LOW
 
 __all__ = [
     "Agenda",
@@ -71,7 +73,14 @@ def next_steps(actor: Actor, customer_id: int) -> list[Task]:
 
 
 def treatment(actor: Actor, customer_id: int) -> Treatment | None:
-    """What the customer's grade is owed by the standard of contact; None before the first grade."""
+    """What the customer's grade is owed by the standard of contact, or his stage where it has a rhythm of its own; None before the first grade."""
+    low = value.methods().standards[LOW]
+    stage = Standing.objects.visible_to(actor).filter(
+        customer_id=customer_id, scheme=low.scheme
+    )
+    held = stage.values_list("grade", flat=True).first()
+    if found := next((t for t in low.treatments if t.grade == held), None):
+        return found
     standing = customers.standing(actor, customer_id)
     treatments = value.methods().standards[RHYTHM].treatments
     return next((t for t in treatments if standing and t.grade == standing.grade), None)

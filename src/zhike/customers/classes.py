@@ -13,11 +13,15 @@ from zhike.users.editions.in_use import methods
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One class of a scheme; `care` says how its customers are looked after, where the scheme says so."""
+    """One class of a scheme; `care` says how its customers are looked after, where the scheme says so.
+
+    Whoever is put into one that `needs_review` is put there with a day to look again.
+    """
 
     key: str
     title: Words
     care: Words | None = None
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class Scheme:
     is_own: bool
     note: Words | None = None
     valid_months: int = 0
+
+    @property
+    def needs_review(self) -> bool:
+        return any(each.needs_review for each in self.classes)
 
     def title_of(self, key: str) -> Words:
         return next((c.title for c in self.classes if c.key == key), Words(key, key))
@@ -60,6 +68,8 @@ class Held:
     @property
     def valid_until(self) -> date | None:
         """Until when a class somebody set holds before it is looked at anew (S3-13); None for one that holds for ever."""
+        if self.standing and self.standing.review_on:
+            return self.standing.review_on
         if self.standing is None or not self.scheme.valid_months:
             return None
         since = self.standing.since
@@ -82,7 +92,7 @@ def schemes() -> list[Scheme]:
         Scheme(
             scheme.head.name,
             scheme.head.title,
-            tuple(Class(c.key, c.title, c.care) for c in scheme.classes),
+            tuple(Class(c.key, c.title, c.care, c.needs_review) for c in scheme.classes),
             is_own=False,
             note=scheme.head.note,
             valid_months=scheme.valid_months,

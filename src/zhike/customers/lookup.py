@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from zhike.customers.models import Contact, ContactPoint, Customer, Fact
 from zhike.lib.names import name_key
-from zhike.trust.actor import Actor
+from zhike.methods.forms import Form
+from zhike.trust.actor import Actor, Level
 
 CUSTOMER_FIELDS = (
     "name", "short_name", "number", "kind", "credit_code", "industry", "city", "address",
@@ -118,6 +119,25 @@ def answers_of(contact_ids: Collection[int], key: str) -> dict[int, str]:
         contact__in=contact_ids, key=key, ended_on=None, sheet=None, sealed=""
     )
     return {pk: str(value) for pk, value in rows.values_list("contact_id", "value") if pk}
+
+
+def said_of(
+    actor: Actor, customer_ids: Collection[int], form: Form, *, personal: bool
+) -> dict[int, dict[str, object]]:
+    """Customer → question → answer of a form about customers; nothing sealed, and personal answers only when asked for.
+
+    The caller has made sure the actor is near those of whom he asks for personal answers.
+    """
+    keys = {item.fact: item.key for item in form.leaves}
+    level = Level.PERSONAL if personal else Level.INTERNAL
+    rows = Fact.objects.visible_to(actor).filter(
+        customer__in=customer_ids, contact=None, sheet=None, ended_on=None, sealed="",
+        level__lte=level, key__in=list(keys),
+    )  # fmt: skip
+    found: dict[int, dict[str, object]] = {}
+    for pk, key, value in rows.values_list("customer_id", "key", "value"):
+        found.setdefault(pk, {})[keys[key]] = value
+    return found
 
 
 def points_of(contact_ids: Collection[int]) -> dict[int, set[tuple[str, str]]]:

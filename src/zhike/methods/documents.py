@@ -8,13 +8,15 @@ from zhike.methods.forms import LEVELS
 from zhike.methods.reading import Head, Table, head
 
 # What a letter is for: greetings and ideas wait while a complaint is open, replies never do.
-OCCASIONS = ("greeting", "thanks", "reply", "progress", "news", "idea", "question")
+# A plan is no letter: it is drafted for a programme of an account.
+OCCASIONS = ("greeting", "thanks", "reply", "progress", "news", "idea", "question", "plan")
 
 # The blanks the house itself can fill; every other blank is asked of whoever writes.
 KNOWN = frozenset(
     {
         "greeting", "sender", "sender_title", "company", "customer", "years", "visited", "talked",
         "promise", "kept", "product", "ordered", "received", "about", "festival",
+        "goal", "period", "budget", "owner", "grade", "revenue", "buys", "rhythm", "season", "condition",
     }
 )  # fmt: skip
 

@@ -55,6 +55,8 @@ _LABELS = {
     "review_months": Words("几个月后再问（0 为不再问）", "Months until asked again (0: never)"),
     "off": Words("默认不问", "Not asked by default"),
     "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
+    "needs_review": Words("要写重新看的日子", "Needs a day to look again"),
+    "has_signed": Words("签过约", "Has signed"),
     "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
     "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),
     "needs_proof": Words("要留证据", "Needs proof"),
@@ -75,6 +77,8 @@ _LABELS = {
     "gift_fen": Words("一份心意的上限（分）", "Something small, at most (fen)"),
     "every_days": Words("几天一次", "Every … days"),
     "review_days": Words("单独约定几天后再看", "Days until an agreement is looked at again"),
+    "check_days": Words("几天查看一次", "Days between two checks"),
+    "at_most": Words("至多", "At most"),
     "count": Words("一共几条", "How many there are"),
     "escalate": Words("没做完，上报", "Not done, told higher up"),
 }

@@ -19,6 +19,7 @@ from zhike.methods.executives import ExecutiveRule, executive_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule, gift_rule
+from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
@@ -29,7 +30,9 @@ from zhike.methods.seasons import SeasonRule, season_rule
 from zhike.methods.services import Catalogue, catalogue
 from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
+from zhike.methods.stars import StarRule, star_rule
 from zhike.methods.steps import Standing
+from zhike.methods.support import SupportCatalogue, support_catalogue
 
 type Key = tuple[str, str]
 type AnyStandard = (
@@ -43,6 +46,9 @@ type AnyStandard = (
     | Means
     | Charter
     | ExecutiveRule
+    | GuidanceRule
+    | StarRule
+    | SupportCatalogue
     | LifetimeRule
 )
 type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
@@ -59,6 +65,9 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "means": means,
     "charter": charter,
     "executive": executive_rule,
+    "guidance": guidance_rule,
+    "star": star_rule,
+    "support": support_catalogue,
     "lifetime": lifetime_rule,
 }
 
@@ -100,6 +109,9 @@ class Library:
     means: Mapping[str, Means]
     charters: Mapping[str, Charter]
     executives: Mapping[str, ExecutiveRule]
+    guidance: Mapping[str, GuidanceRule]
+    stars: Mapping[str, StarRule]
+    support: Mapping[str, SupportCatalogue]
     lifetimes: Mapping[str, LifetimeRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
@@ -116,6 +128,9 @@ class Library:
                 **self.means,
                 **self.charters,
                 **self.executives,
+                **self.guidance,
+                **self.stars,
+                **self.support,
                 **self.lifetimes,
             }
         found: Mapping[str, Method] = getattr(self, kind)
@@ -174,6 +189,9 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         means=_of_shape(standards, Means),
         charters=_of_shape(standards, Charter),
         executives=_of_shape(standards, ExecutiveRule),
+        guidance=_of_shape(standards, GuidanceRule),
+        stars=_of_shape(standards, StarRule),
+        support=_of_shape(standards, SupportCatalogue),
         lifetimes=_of_shape(standards, LifetimeRule),
     )
     _check_across(found)
@@ -244,6 +262,8 @@ def _no_toml(kind: str, name: str, error: Exception) -> MethodError:
 def _check_across(library: Library) -> None:
     """What one file says of another must be true."""
     for name, found in library.standards.items():
+        if found.scheme in library.schemes:
+            continue  # of some classes only; `_check_classes` looks that there are such
         card = library.scorecards.get(found.scheme)
         if card is None:
             raise _unknown("standards", name, "scheme", found.scheme)
@@ -281,6 +301,9 @@ def _check_classes(library: Library) -> None:
             raise _unknown("standards", name, f"{key}.grade", grade)
 
     channels = {c.key for each in library.staffing.values() for c in each.channels}
+    for name, found in library.standards.items():
+        for number, treatment in enumerate(found.treatments, 1):
+            check(name, f"grades[{number}]", found.scheme, treatment.grade)
     for name, listed in library.services.items():
         for number, owed in enumerate(listed.entitlements, 1):
             check(name, f"entitlements[{number}]", owed.scheme, owed.grade)
@@ -311,11 +334,44 @@ def _check_classes(library: Library) -> None:
     for name, visits in library.executives.items():
         for number, grade in enumerate(visits.every, 1):
             check(name, f"grades[{number}]", visits.scheme, grade)
+    for name, offered in library.support.items():
+        for number, offer in enumerate(offered.offers, 1):
+            for named, grade in offer.open_to:
+                check(name, f"offers[{number}].open_to", named, grade)
+    for name, star in library.stars.items():
+        for number, criterion in enumerate(star.criteria, 1):
+            for test in criterion.tests:
+                for grade in test.wanted if test.scheme else ():
+                    check(name, f"criteria[{number}].tests", test.scheme, grade)
+                if test.item:
+                    key = f"criteria[{number}].tests.item"
+                    _check_answers(library, name, key, star.form, test.item, test.wanted)
+    for name, advised in library.guidance.items():
+        for number, each in enumerate(advised.advice, 1):
+            key = f"advice[{number}].item"
+            _check_answers(library, name, key, advised.form, each.item, each.answers)
     for name, shelf in library.means.items():
         for number, mean in enumerate(shelf.means, 1):
             for book in mean.books:
                 if book not in library.playbooks:
                     raise _unknown("standards", name, f"means[{number}].books", book)
+
+
+def _check_answers(
+    library: Library, name: str, key: str, form: str, item: str, answers: tuple[str, ...]
+) -> None:
+    """A standard reads questions a form asks, and answers it offers."""
+    if form not in library.forms:
+        raise _unknown("standards", name, "form", form)
+    offered = {each.key: {c.key for c in each.choices} for each in library.forms[form].leaves}
+    if item not in offered or not set(answers) <= offered[item]:
+        raise MethodError(
+            f"standards/{name}.toml",
+            key,
+            Words(
+                f"表单 {form} 没有这样一问一答：{item}", f"{form} has no such answer to {item}"
+            ),
+        )
 
 
 def _check_grades(library: Library, name: str, key: str, standing: Standing) -> None:

@@ -35,7 +35,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """`lead_days` before a day it starts, `look_back_days` after a missed one; `backlog_cap` open tasks per person;
-    `times` the usual from which on something is big.
+    `times` the usual from which on something is big; `every_days` it asks anew.
     """
 
     head: Head
@@ -45,6 +45,7 @@ class Playbook:
     look_back_days: int
     backlog_cap: int
     times: int
+    every_days: int
     conditions: tuple[Condition, ...]
     standing: Standing | None
     festivals: tuple[str, ...]
@@ -83,6 +84,7 @@ def playbook(table: Table) -> Playbook:
         table.number("look_back_days", 0, at_most=30),
         table.number("backlog_cap", 0),
         table.number("times", 0),
+        table.number("every_days", 0, at_most=730),
         table.read("conditions", _condition) if table.has("conditions") else (),
         standing(table.table("standing")) if table.has("standing") else None,
         _festivals(table) if starts_on == "festival" else (),

@@ -16,6 +16,7 @@ from zhike.methods.effort import EffortRule
 from zhike.methods.executives import ExecutiveRule
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule
+from zhike.methods.guidance import GuidanceRule
 from zhike.methods.library import Method
 from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
@@ -26,6 +27,8 @@ from zhike.methods.seasons import SeasonRule
 from zhike.methods.services import Catalogue, best_of
 from zhike.methods.staffing import Staffing, is_enough
 from zhike.methods.standards import Standard
+from zhike.methods.stars import StarRule
+from zhike.methods.support import SupportCatalogue
 
 CHINA = ZoneInfo("Asia/Shanghai")
 type Answer = int | str | bool | date | list[str] | dict[str, str]
@@ -111,6 +114,25 @@ def _executives(rule: ExecutiveRule) -> Iterator[Problem]:
     for number, example in enumerate(rule.examples, 1):
         found = rule.overdue(example.grade, example.days)
         yield from _same(f"examples[{number}].overdue", example.overdue, found)
+
+
+def _guidance(rule: GuidanceRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = [each.key for each in rule.fitting(example.answers)]
+        yield from _same(f"examples[{number}].advice", list(example.advice), found)
+
+
+def _stars(rule: StarRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        found = [each.criterion.key for each in rule.judge(example.known) if each.is_met]
+        yield from _same(f"examples[{number}].met", list(example.met), found)
+
+
+def _support(catalogue: SupportCatalogue) -> Iterator[Problem]:
+    for number, example in enumerate(catalogue.examples, 1):
+        offer = catalogue.offer(example.offer)
+        found = offer is not None and offer.is_open_to(example.classes)
+        yield from _same(f"examples[{number}].is_open", example.is_open, found)
 
 
 def _needs_none(_method: Means | Charter | LifetimeRule) -> Iterator[Problem]:
@@ -205,6 +227,9 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     SeasonRule: _season,
     CarePlan: _care_plan,
     ExecutiveRule: _executives,
+    GuidanceRule: _guidance,
+    StarRule: _stars,
+    SupportCatalogue: _support,
     Means: _needs_none,
     LifetimeRule: _needs_none,
     Charter: _needs_none,

@@ -19,26 +19,30 @@ class By(StrEnum):
     TIME = "time"
     POSITION = "position"
     RULES = "rules"
+    SIGNING = "signing"
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One class and how its customers are looked after."""
+    """One class and how its customers are looked after; who `needs_review` is put into it with a day to look again."""
 
     key: str
     title: Words
     care: Words
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the data says of a customer: its kind, orders ever and months since the first, and how much of
-    the revenue of the last twelve months larger customers bring (percent; None without revenue)."""
+    the revenue of the last twelve months larger customers bring (percent; None without revenue); and
+    whether a deal was won or a contract runs."""
 
     kind: str = ""
     orders: int = 0
     months: int | None = None
     share_before: int | None = None
+    has_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ class Scheme:
                 return self.kinds.get(known.kind, "")
             case By.PROGRESS:
                 return "actual" if known.orders else "potential"
+            case By.SIGNING:
+                signed = known.has_signed or known.orders
+                return "after_signing" if signed else "before_signing"
             case By.TIME if known.months is not None:
                 return "new" if known.months < self.numbers["new_months"] else "old"
             case By.POSITION:
@@ -101,6 +108,7 @@ class Scheme:
 _RULES: dict[By, tuple[frozenset[str], tuple[str, ...]]] = {
     By.PROGRESS: (frozenset({"actual", "potential"}), ()),
     By.TIME: (frozenset({"old", "new"}), ("new_months",)),
+    By.SIGNING: (frozenset({"before_signing", "after_signing", "no_potential"}), ()),
     By.POSITION: (
         frozenset({"main", "general", "scattered"}),
         ("main_percent", "general_percent", "main_months"),
@@ -144,7 +152,12 @@ def scheme(table: Table) -> Scheme:
 
 
 def _class(table: Table) -> Class:
-    return Class(table.name("key"), table.words("title"), table.words("care"))
+    return Class(
+        table.name("key"),
+        table.words("title"),
+        table.words("care"),
+        table.flag("needs_review", default=False),
+    )
 
 
 def _kinds(table: Table, keys: set[str]) -> dict[str, str]:
@@ -162,6 +175,7 @@ def _example(table: Table, keys: set[str]) -> Example:
         table.number("orders", 0),
         table.number("months") if table.has("months") else None,
         table.number("share_before") if table.has("share_before") else None,
+        table.flag("has_signed", default=False),
     )
     values = {
         name: value

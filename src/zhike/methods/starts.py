@@ -1,6 +1,7 @@
 """What may start a playbook, and the blanks its sentences may leave for it to fill (the trigger catalogue)."""
 
 _MILESTONE = frozenset({"what", "day", "person"})
+_STAGE = frozenset({"was", "day", "why"})
 _VISIT = frozenset({"what", "day", "person", "at", "place"})
 
 # What somebody writes down of a customer as it happens, or as it will happen.
@@ -34,6 +35,7 @@ STARTS: dict[str, frozenset[str]] = {
     "complaint_resolved": frozenset({"resolved", "summary"}),
     "request_received": frozenset({"received", "summary"}),
     "letter_received": frozenset({"received", "summary"}),
+    "question_received": frozenset({"received", "summary"}),
     "leave_asked": frozenset({"who", "what", "summary"}),
     "visit_planned": _VISIT,
     "formal_visit_planned": _VISIT,
@@ -55,6 +57,20 @@ STARTS: dict[str, frozenset[str]] = {
     "payment_overdue": frozenset({"amount", "due", "days", "count"}),
     "service_due": frozenset({"service", "grade", "times", "last", "promised", "level"}),
     "executive_due": frozenset({"last", "grade", "every", "revenue"}),
+    "session_planned": frozenset({"what", "day", "means", "goal"}),
+    "programme_begins": frozenset({"what", "day", "goal"}),
+    "programme_ends": frozenset({"what", "day", "goal"}),
+    "asset_due": frozenset({"what", "serial", "terms", "day", "last"}),
     "big_order": frozenset({"what", "day", "person", "amount"}),
+    "bulletin_out": frozenset({"what", "person", "day"}),
+    "bulletin_told": frozenset({"what", "person", "day"}),
+    "feedback_answered": frozenset({"what", "answer", "who"}),
+    "rival_chance": frozenset({"rival", "since", "fact"}),
+    "reaction_due": frozenset({"rival", "since", "last"}),
+    "stage_before": _STAGE,
+    "stage_after": _STAGE,
+    "stage_none": _STAGE,
+    "stage_review": _STAGE,
+    "quiet_low": frozenset({"last", "every", "why"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }

@@ -17,12 +17,14 @@ from zhike.customers import search
 from zhike.customers.models import Customer
 from zhike.lib.words import Words
 from zhike.sample import book, cases, writing
+from zhike.sample.accounts import write_accounts
 from zhike.sample.answers import write_answers
 from zhike.sample.cared import write_care
 from zhike.sample.course import follow_the_course
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
+from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
@@ -39,6 +41,7 @@ from zhike.sample.staff import (
 )
 from zhike.sample.talk import Talker
 from zhike.sample.visiting import write_visits
+from zhike.sample.worth import write_worth
 from zhike.trust import anchors, append_only
 from zhike.trust.actor import Actor, Door, Permission, demand
 from zhike.trust.models import Lease
@@ -87,7 +90,10 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     follow_the_course(accounts, staff, day)
     write_care(accounts, staff, now)
     write_visits(accounts, staff, now)
+    write_information(accounts, staff, now)
+    write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
+    write_worth(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

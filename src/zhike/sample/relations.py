@@ -30,7 +30,7 @@ _SIDES = (
     ("neutral", "supports", "never_met"),
 )
 # (referrer, brought, days ago, result, thanked)
-_REFERRALS = ((0, 7, 210, "won", True), (0, 9, 64, "won", False), (4, 10, 21, "open", False))
+_REFERRALS = ((0, 7, 210, "won", True), (0, 9, 64, "won", True), (4, 10, 2, "open", False))
 
 
 def draw_relations(actor: Actor, accounts: Sequence[Account], day: date) -> None:

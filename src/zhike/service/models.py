@@ -9,7 +9,10 @@ from zhike.users.models import User
 
 
 class Case(models.Model):
-    """A complaint, a request or a letter that somebody received and somebody answers for."""
+    """A complaint, a request, a letter or a question that somebody received and somebody answers for.
+
+    A question is what a customer wants to know; it runs on its own clock (S3-28).
+    """
 
     ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
 
@@ -17,6 +20,7 @@ class Case(models.Model):
         COMPLAINT = "complaint", "complaint"
         REQUEST = "request", "request"
         LETTER = "letter", "letter"
+        QUESTION = "question", "question"
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="cases")
     contact = models.ForeignKey(

@@ -1,11 +1,13 @@
 """What the data says of a customer's classes, for all customers of a night (S1-54 (1) to (4), and every scheme of rules)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import batched
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from zhike.activities.models import Milestone
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer
 from zhike.methods.schemes import By, Known
@@ -22,10 +24,13 @@ def propose_classes(as_of: date) -> int:
     """Hand down the classes the data tells; say how many changed."""
     of_old = {By.HAND, By.RULES}
     schemes = [each for each in methods().schemes.values() if each.by not in of_old]
-    before = _shares()
+    before, signed = _shares(), _signed(as_of)
     count = hand_down_ruled(as_of)
     for rows in batched(_rows(), BATCH, strict=False):
-        known = {pk: _known(kind, first, before.get(pk), as_of) for pk, kind, first, _ in rows}
+        known = {
+            pk: replace(_known(kind, first, before.get(pk), as_of), has_signed=pk in signed)
+            for pk, kind, first, _ in rows
+        }
         for scheme in schemes:
             graded = [
                 Graded(pk, key, 0)
@@ -63,6 +68,14 @@ def _shares() -> dict[int, int]:
         found[pk] = so_far * 100 // total
         so_far += amount
     return found
+
+
+def _signed(as_of: date) -> set[int]:
+    """The customers who won us a deal, or whose contract still runs."""
+    rows = Milestone.objects.unscoped().present()
+    signed = Q(kind="deal_won", happens_on__lte=as_of)
+    running = Q(kind="contract_end", happens_on__gte=as_of)
+    return set(rows.filter(signed | running).values_list("customer_id", flat=True))
 
 
 def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Known:

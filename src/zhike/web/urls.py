@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("zhike.web.caring.urls")),
     path("", include("zhike.web.key.urls")),
     path("", include("zhike.web.value.urls")),
+    path("", include("zhike.web.feedback.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

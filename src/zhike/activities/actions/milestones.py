@@ -48,3 +48,56 @@ def note_milestone(
         happens_on=str(happens_on),
     )
     return milestone
+
+
+@transaction.atomic
+def correct_milestone(
+    actor: Actor,
+    milestone: Milestone,
+    *,
+    what: str,
+    happens_on: date,
+    contact: Contact | None,
+    on: date,
+) -> Milestone:
+    """It was written down wrongly; the journal keeps what stood there."""
+    demand(actor, Permission.LOG_TOUCHES)
+    was = {"was": milestone.what, "was_on": str(milestone.happens_on)}
+    milestone.what, milestone.happens_on, milestone.contact = what.strip(), happens_on, contact
+    milestone.save(update_fields=["what", "happens_on", "contact"])
+    journal.record(
+        actor,
+        "milestone.corrected",
+        milestone,
+        on=on,
+        customer_id=milestone.customer_id,
+        of=milestone.kind,
+        what=milestone.what,
+        happens_on=str(happens_on),
+        **was,
+    )
+    return milestone
+
+
+@transaction.atomic
+def withdraw_milestone(actor: Actor, milestone: Milestone, *, why: str, on: date) -> None:
+    """It never was; the journal alone remembers it. `HasCourse` while something else belongs to this deal."""
+    demand(actor, Permission.LOG_TOUCHES)
+    if Milestone.objects.unscoped().filter(deal=milestone).exists():
+        raise HasCourse
+    journal.record(
+        actor,
+        "milestone.withdrawn",
+        milestone,
+        on=on,
+        customer_id=milestone.customer_id,
+        of=milestone.kind,
+        what=milestone.what,
+        happens_on=str(milestone.happens_on),
+        why=why.strip()[:400],
+    )
+    milestone.delete()
+
+
+class HasCourse(ValueError):
+    """A deal cannot be withdrawn while what came after it stands."""

@@ -1,6 +1,10 @@
+from zhike.activities.models.assets import Asset as Asset
+from zhike.activities.models.assets import AssetCheck as AssetCheck
 from zhike.activities.models.calls import CallBack as CallBack
 from zhike.activities.models.calls import CallHours as CallHours
 from zhike.activities.models.calls import Slip as Slip
+from zhike.activities.models.feedback import Feedback as Feedback
+from zhike.activities.models.feedback import FeedbackDesk as FeedbackDesk
 from zhike.activities.models.gatherings import Gathering as Gathering
 from zhike.activities.models.gatherings import Guest as Guest
 from zhike.activities.models.gatherings import Opinion as Opinion
@@ -11,6 +15,13 @@ from zhike.activities.models.giving import Extra as Extra
 from zhike.activities.models.giving import SupportGrant as SupportGrant
 from zhike.activities.models.ideas import Idea as Idea
 from zhike.activities.models.ideas import Observation as Observation
+from zhike.activities.models.informing import Addressee as Addressee
+from zhike.activities.models.informing import Bulletin as Bulletin
+from zhike.activities.models.programmes import Learner as Learner
+from zhike.activities.models.programmes import Programme as Programme
+from zhike.activities.models.programmes import SalesStar as SalesStar
+from zhike.activities.models.programmes import Session as Session
+from zhike.activities.models.rivals import Rival as Rival
 from zhike.activities.models.seasons import Greeting as Greeting
 from zhike.activities.models.supply import Allotment as Allotment
 from zhike.activities.models.supply import Shortage as Shortage

@@ -65,6 +65,18 @@ KINDS: Mapping[str, Kind] = {
         is_urgent=False,
         by=_APP,
     ),
+    "feedback": Kind(
+        Words("有反馈交给我看", "Feedback comes to me"),
+        Words("{who}从客户那里带回一条反馈", "{who} brought feedback from a customer"),
+        is_urgent=False,
+        by=_APP,
+    ),
+    "answer": Kind(
+        Words("我的反馈有了答复", "My feedback is answered"),
+        Words("{who}答复了你的反馈", "{who} answered your feedback"),
+        is_urgent=False,
+        by=_APP,
+    ),
     "delivery": Kind(
         Words("信没有送到", "A letter was not delivered"),
         Words("一封信没有送出去，请看一下", "A letter did not go out; please have a look"),

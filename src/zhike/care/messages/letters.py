@@ -70,15 +70,15 @@ class Edit:
 
 
 def documents() -> list[Document]:
-    """Every letter on the shelf, by what it is for."""
-    found = methods().documents.values()
+    """Every letter on the shelf, by what it is for; plans are none."""
+    found = [each for each in methods().documents.values() if each.occasion in _FIRST]
     return sorted(found, key=lambda d: (_FIRST.index(d.occasion), d.head.title.zh))
 
 
 def document(name: str) -> Document:
     """One document by name."""
     found = methods().documents.get(name)
-    if found is None:
+    if found is None or found.occasion not in _FIRST:
         raise NoSuchDocument(name)
     return found
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localtime
 
-from zhike.activities.models import Promise, Task
+from zhike.activities.models import Feedback, Promise, Task
 from zhike.care.messages.kinds import KINDS
 from zhike.care.messages.telling import tell
 from zhike.care.models import Letter, ReadMark
@@ -29,7 +29,8 @@ _ASKED = (
     "leave.asked",
 )  # fmt: skip
 _HEARD = (
-    "task.handed_over", "task.escalated", "customer.assigned", "letter.stuck", *_ASKED,
+    "task.handed_over", "task.escalated", "customer.assigned", "letter.stuck", "feedback.raised",
+    "feedback.answered", *_ASKED,
 )  # fmt: skip
 
 
@@ -81,6 +82,8 @@ def _of(event: Event) -> Iterator[Told]:
         yield from _handover(event)
     elif event.kind == "letter.stuck":
         yield from _stuck(event)
+    elif event.kind.startswith("feedback."):
+        yield from _feedback(event)
     else:
         yield from _task(event)
 
@@ -159,6 +162,21 @@ def _stuck(event: Event) -> Iterator[Told]:
             f"/letters/{letter.pk}/",
             letter.customer_id,
         )
+
+
+def _feedback(event: Event) -> Iterator[Told]:
+    """Whoever receives what was brought in is told, and whoever brought it in is told of the answer (S1-31)."""
+    item = Feedback.objects.unscoped().filter(pk=_id(event)).first()
+    if item is None:
+        return
+    is_answer = event.kind == "feedback.answered"
+    receiver = item.raised_by_id if is_answer else item.receiver_id
+    if receiver is None or receiver == event.user_id:
+        return
+    kind = "answer" if is_answer else "feedback"
+    yield Told(
+        receiver, f"event:{event.pk}", kind, _words(kind, event), f"/feedback/{item.pk}/", item.customer_id
+    )  # fmt: skip
 
 
 def _overdue(since: date, today: date) -> Iterator[Told]:

@@ -1,5 +1,6 @@
 """Somebody ends a run before its time; what must not be skipped has to be done, or waived with a reason, first."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -42,6 +43,40 @@ def stop_run(actor: Actor, run_id: int, *, why: str, on: date) -> Run:
     run.save(update_fields=["ended_on", "result", "why"])
     journal.record(actor, "run.stopped", run, on=on, customer_id=run.customer_id, why=run.why)
     return run
+
+
+@transaction.atomic
+def call_off(actor: Actor, run: Run, *, why: Words, on: date) -> Run:
+    """What a run followed never was, or is over: it ends with its open tasks, gates or not."""
+    for row in run.steps.exclude(state__in=OVER).select_related("task"):
+        if row.task and row.task.ended_on is None and row.task.run_steps.count() == 1:
+            _waive(actor, row.task, why, on)
+        row.state, row.ended_on, row.because = RunStep.State.LEFT_OUT, on, [why.zh, why.en]
+        row.save(update_fields=["state", "ended_on", "because"])
+    run.ended_on, run.result, run.why = on, Run.Result.STOPPED, str(why)[:400]
+    run.save(update_fields=["ended_on", "result", "why"])
+    journal.record(actor, "run.stopped", run, on=on, customer_id=run.customer_id, why=run.why)
+    return run
+
+
+@transaction.atomic
+def take_back(actor: Actor, run: Run, starts: Collection[str], *, why: Words, on: date) -> None:
+    """One event of a run never was: its steps wait for it again, and what they laid ends."""
+    book = book_of(run)
+    for row in run.steps.exclude(task=None).select_related("task"):
+        step = book.step(row.key)
+        if step is None or step.starts_on not in starts or row.task is None:
+            continue
+        if row.task.ended_on is None:
+            _waive(actor, row.task, why, on)
+        # The step may begin anew: what it laid before no longer answers for it.
+        Task.objects.unscoped().filter(pk=row.task.pk).update(origin=None)
+        row.state, row.task, row.due_on, row.ended_on = RunStep.State.WAITING, None, None, None
+        row.save(update_fields=["state", "task", "due_on", "ended_on"])
+
+
+def _waive(actor: Actor, task: Task, why: Words, on: date) -> None:
+    end_task(actor, task, result=Task.Result.WAIVED, outcome=str(why), on=on, touch=None)
 
 
 def _gates(run: Run, rows: list[RunStep]) -> list[Words]:

@@ -11,6 +11,7 @@ from zhike.care.load import Coverage
 from zhike.customers.models import Customer, Standing
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
+from zhike.value.stages import is_low
 
 __all__ = [
     "Due",
@@ -99,7 +100,9 @@ def of_customer(actor: Actor, customer_id: int) -> list[Visit]:
 def coverage(actor: Actor, *, on: date, owner_id: int | None = None) -> list[Coverage]:
     """Grade by grade, how many customers were met within their rhythm (S2-34)."""
     standard = methods().standards[RHYTHM]
-    rows = Standing.objects.visible_to(actor).filter(scheme=standard.scheme)
+    rows = Standing.objects.visible_to(actor).filter(
+        ~is_low("customer_id"), scheme=standard.scheme
+    )
     if owner_id:
         rows = rows.filter(customer__owner_id=owner_id)
     found = []
@@ -125,7 +128,7 @@ def overdue(actor: Actor, *, on: date, limit: int = SHOWN) -> list[Due]:
         beyond |= Q(~Exists(_met("customer_id", since)), grade=treatment.grade)
     rows = (
         Standing.objects.visible_to(actor)
-        .filter(beyond, scheme=standard.scheme)
+        .filter(beyond, ~is_low("customer_id"), scheme=standard.scheme)
         .annotate(met_on=_last_met("customer_id"), planned_at=_next_visit("customer_id"))
         .select_related("customer")
         .order_by("grade", F("met_on").asc(nulls_first=True), "customer_id")[:limit]

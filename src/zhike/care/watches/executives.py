@@ -18,6 +18,7 @@ from zhike.lib.words import Words
 from zhike.methods.executives import ExecutiveRule
 from zhike.methods.playbooks import Playbook
 from zhike.users.queries import executive, executives
+from zhike.value.stages import is_low
 
 _NEVER = Words("从未", "never")
 _FAR = 500
@@ -32,7 +33,7 @@ def visited(rule: ExecutiveRule) -> StandingQuerySet:
     sponsors = Sponsor.objects.unscoped().filter(customer_id=OuterRef("customer_id"))
     return (
         Standing.objects.present()
-        .filter(scheme=rule.scheme, grade__in=list(rule.every))
+        .filter(~is_low("customer_id"), scheme=rule.scheme, grade__in=list(rule.every))
         .annotate(
             last_visit=Subquery(met.order_by("-touched_on").values("touched_on")[:1]),
             sponsor=Subquery(sponsors.order_by("-since", "-pk").values("user_id")[:1]),

@@ -19,6 +19,7 @@ from zhike.lib.workdays import workday_from
 from zhike.methods.care_plans import CareAct, CarePlan, Carer
 from zhike.service.queries import complaining
 from zhike.users.queries import at_the_service_desk, executive, superior_of
+from zhike.value.stages import is_low
 
 ORIGIN = "care_plan."
 IN_HAND = timedelta(days=14)
@@ -87,7 +88,7 @@ def _waiting(plan: CarePlan, act: CareAct, as_of: date) -> StandingQuerySet:
         customer_id=OuterRef("customer_id"), key=act.key
     )
     rows = Standing.objects.present().filter(
-        ~Exists(asked.open()), ~Exists(lately), ~Exists(instead),
+        ~Exists(asked.open()), ~Exists(lately), ~Exists(instead), ~is_low("customer_id"),
         scheme=plan.scheme, grade=act.grade, customer__owner__is_active=True,
     )  # fmt: skip
     return rows.filter(customer__kind=act.kind) if act.kind else rows

@@ -11,6 +11,7 @@ from zhike.care.watches.wording import currency_sign, money
 from zhike.lib.spoken_days import day_words
 from zhike.methods.playbooks import Playbook
 from zhike.value.models import Measures
+from zhike.value.stages import is_low
 
 # What he bought in a year: this one, or the one before when there was nothing in this.
 STAKE = Case(
@@ -21,9 +22,11 @@ STAKE = Case(
 
 
 def broken_rhythms(book: Playbook) -> QuerySet[Measures]:
-    """The measures of all customers whose rhythm is broken and who still have a year's revenue at `stake`."""
+    """The measures of all customers whose rhythm is broken and who still have a year's revenue at `stake`; not of those in a stage of low effort."""
     conditions = {f"{c.measure}__gte": c.at_least for c in book.conditions}
-    measures = Measures.objects.present().filter(cycle_days__isnull=False, **conditions)
+    measures = Measures.objects.present().filter(
+        ~is_low("customer_id"), cycle_days__isnull=False, **conditions
+    )
     return measures.annotate(stake=STAKE).filter(stake__gt=0)
 
 

@@ -13,9 +13,16 @@ from zhike.trust.actor import Actor, Permission, demand
 
 @transaction.atomic
 def classify(
-    actor: Actor, customer: Customer, scheme: Scheme, key: str, *, why: str, on: date
+    actor: Actor,
+    customer: Customer,
+    scheme: Scheme,
+    key: str,
+    *,
+    why: str,
+    on: date,
+    review_on: date | None = None,
 ) -> Standing:
-    """Put a customer into a class, with a reason; it stays until somebody says otherwise.
+    """Put a customer into a class, with a reason; it stays until somebody says otherwise, and is looked at anew on `review_on`.
 
     An empty key gives the choice back to the data.
     """
@@ -26,6 +33,7 @@ def classify(
     standing = old or Standing(customer=customer, scheme=scheme.name, points=0, version=1)
     standing.grade, standing.as_of = after, on
     standing.set_by_id = actor.user_id if key else None
+    standing.review_on = review_on if key else None
     standing.proposed = (
         before if key and old and old.set_by_id is None and before != key else ""
     )

@@ -32,7 +32,8 @@ class Rating(models.Model):
 class Standing(models.Model):
     """The grade or class a customer holds now in one scheme: handed down by `value`, or set by somebody with a reason.
 
-    What somebody set stays; `proposed` is what the data says instead, where it differs. `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
+    What somebody set stays, until it is looked at anew on `review_on` where there is such a day; `proposed` is what the
+    data says instead, where it differs. `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="standings")
@@ -40,6 +41,7 @@ class Standing(models.Model):
     grade = models.CharField(max_length=24)
     points = models.IntegerField()
     set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    review_on = models.DateField(null=True)
     proposed = models.CharField(max_length=24, blank=True)
     since = models.DateField()
     as_of = models.DateField()

@@ -11,7 +11,6 @@ from zhike.lib.words import Words
 from zhike.trust.actor import Actor
 from zhike.value.pictures.cut import Cut, measured, remembered
 from zhike.value.queries import methods
-from zhike.value.querysets import MeasuresQuerySet
 
 SHOWN = 12
 
@@ -55,9 +54,10 @@ def crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
 
 
 def _crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
-    rows = _sided(_sided(measured(actor, cut), "down", down), "across", across)
     found = (
-        rows.order_by()
+        measured(actor, cut)
+        .order_by()
+        .annotate(down=_side(down), across=_side(across))
         .values_list("down", "across")
         .annotate(n=Count("pk"), r=Sum("revenue_12m"))
     )
@@ -92,14 +92,15 @@ def _largest(weight: dict[str, int]) -> list[str]:
     return sorted(weight, key=lambda key: (-weight[key], key))[:SHOWN]
 
 
-def _sided(rows: MeasuresQuerySet, name: str, side: str) -> MeasuresQuerySet:
+def _side(side: str) -> F | Subquery:
+    """What a side is read from: a column of the customer, or the class held in a scheme."""
     if side.startswith("grade."):
         held = Standing.objects.unscoped().filter(
             customer=OuterRef("customer_id"), scheme=side.removeprefix("grade.")
         )
-        return rows.annotate(**{name: Subquery(held.values("grade")[:1])})
+        return Subquery(held.values("grade")[:1])
     column = {"owner": "owner__name", "team": "team__name"}.get(side, side)
-    return rows.annotate(**{name: F(f"customer__{column}")})
+    return F(f"customer__{column}")
 
 
 def _called(side: str, key: str) -> Words:
@@ -135,8 +136,9 @@ def profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
 
 def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
     rows = (
-        _sided(measured(actor, cut), "down", side)
+        measured(actor, cut)
         .order_by()
+        .annotate(down=_side(side))
         .values_list("down")
         .annotate(
             n=Count("pk"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhike.care import gifts, ideas
+from zhike.care import feedback, gifts, ideas, informing
 from zhike.care import plans as care
 from zhike.customers import queries as customers
 from zhike.lib.words import Words
@@ -151,6 +151,11 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
             for row in ideas.observations(request.actor, customer_id)[:6]
         ],
         "results": ideas.RESULTS,
+        "notices": informing.notices_to(request.actor, customer_id)[:6],
+        "feedback": [
+            (row, feedback.STATES[row.state])
+            for row in feedback.of_customer(request.actor, customer_id)[:6]
+        ],
     }
     status = 422 if form.errors else 200
     return render(request, "caring/customer.html", context, status=status)

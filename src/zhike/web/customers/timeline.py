@@ -31,10 +31,13 @@ KINDS_OF = {
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
         "contract.signed", "contract.ended", "terms.granted", "wallet.noted", "spill.noted", "spill.ended",
         "departure.noted", "departure.ended",
+        "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
     ),
     "case": (
         "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
+        "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
+        "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
     ),
     "file": (
         "customer.opened", "customer.changed", "customer.assigned", "customer.rated",
@@ -164,6 +167,7 @@ _CASES = {
     "complaint": Words("投诉", "Complaint"),
     "request": Words("请求", "Request"),
     "letter": Words("来函", "Letter"),
+    "question": Words("询问", "Question"),
 }
 
 
@@ -277,6 +281,22 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "observation.shared": _simple(
         "告诉他用他产品的感受", "Told how his product was to use", "what"
     ),
+    "notice.told": _simple("告诉他", "Told", "title"),
+    "notice.answered": _simple("听了我们的消息，他说", "What he said to our notice", "words"),
+    "feedback.raised": _simple("带回一条反馈", "Feedback brought in", "words"),
+    "feedback.answered": _simple("反馈有了答复", "Feedback answered", "words"),
+    "rival.waiting": _simple("对手在等机会", "A competitor waits", "competitor"),
+    "rival.supplies": _simple("对手在供货", "A competitor supplies", "competitor"),
+    "rival.gone": _simple("对手不再来了", "A competitor is gone", "competitor"),
+    "milestone.corrected": _simple("更正了一件大事", "A milestone put right", "what"),
+    "milestone.withdrawn": _simple("撤回了一件大事", "A milestone taken back", "what"),
+    "programme.begun": _simple("扶持或促销方案开始", "A programme begins", "title"),
+    "programme.ended": _simple("扶持或促销方案结束", "A programme ends", "title"),
+    "session.held": _simple("做了一次指导", "Guidance given", "what"),
+    "asset.placed": _simple("放了支持物品", "Placed at their company", "what"),
+    "asset.returned": _simple("支持物品收回", "Came back to us", "what"),
+    "asset.sold": _simple("支持物品归客户", "Theirs now", "what"),
+    "star.given": _simple("评为销售明星", "Named a sales star", "year"),
     "customer.regraded": _regraded,
     "loan.granted": _lent,
     "loan.returned": _simple("借阅已归还", "Loan given back"),

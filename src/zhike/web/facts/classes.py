@@ -1,5 +1,7 @@
 """The classes a customer is in, and the classifications a company makes up itself."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhike.care.stages import NoReviewDay, put_into_class
 from zhike.customers import classes as queries
-from zhike.customers.actions.classes import classify as put_into
 from zhike.customers.actions.classes import make_scheme, retire_scheme
 from zhike.customers.queries import customer
 from zhike.lib.words import Words
@@ -79,9 +81,31 @@ def classify(request: Request, customer_id: int, scheme: str) -> HttpResponse:
     elif key and not why:
         messages.error(request, str(Words("请写一句理由。", "Give a reason.")))
     else:
-        put_into(request.actor, found, chosen, key, why=why, on=request.today)
-        messages.success(request, str(Words("已归类。", "Classified.")))
+        try:
+            put_into_class(
+                request.actor,
+                found.pk,
+                scheme,
+                key,
+                why=why,
+                on=request.today,
+                review_on=_day(request),
+            )
+        except NoReviewDay:
+            said = Words(
+                "这一类要定一个以后再看的日子。", "This class needs a later day to look again."
+            )
+            messages.error(request, str(said))
+        else:
+            messages.success(request, str(Words("已归类。", "Classified.")))
     return redirect(reverse("customers:file", args=[found.pk]) + "#classes")
+
+
+def _day(request: Request) -> date | None:
+    try:
+        return date.fromisoformat(request.POST.get("review_on", ""))
+    except ValueError:
+        return None
 
 
 @needs(Permission.READ_CUSTOMERS)

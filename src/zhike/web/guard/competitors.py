@@ -10,6 +10,7 @@ from zhike.activities import queries
 from zhike.activities.actions import competitors as actions
 from zhike.activities.actions.competitors import Meeting
 from zhike.activities.rules import SOURCES, UNLAWFUL
+from zhike.care import rivals
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.value.queries import methods
@@ -51,6 +52,10 @@ def one(request: Request, competitor_id: int) -> HttpResponse:
         "competitor": found,
         "notes": [(note, SOURCES[note.source_type]) for note in notes[:100]],
         "met": met[:100],
+        "places": [
+            (each, rivals.STATES[each.state])
+            for each in rivals.rivals_at(request.actor, competitor_id)[:100]
+        ],
         "card": methods().cards["competitor_contact"],
     }
     return render(request, "guard/competitor.html", context)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from zhike.care.accounts.programmes import KINDS, asked_programmes
 from zhike.care.effort import asked_extras
 from zhike.care.gifts import asked_gifts
 from zhike.customers import persons
@@ -44,6 +45,7 @@ def count(actor: Actor) -> int:
             persons.requests,
             asked_extras,
             asked_gifts,
+            asked_programmes,
             leaves.leaves,
         )
     )
@@ -62,6 +64,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_persons(actor),
         *_extras(actor),
         *_gifts(actor),
+        *_programmes(actor),
         *_leaves(actor),
     ]
     return sorted(found, key=lambda each: each.at)
@@ -193,4 +196,21 @@ def _gifts(actor: Actor) -> list[Waiting]:
             reverse("caring:decide_gift", args=[row.pk]),
         )
         for row in asked_gifts(actor).decidable_by(actor)
+    ]
+
+
+def _programmes(actor: Actor) -> list[Waiting]:
+    return [
+        Waiting(
+            KINDS[row.kind],
+            str(row.asked_by),
+            row.asked_at,
+            str(row.customer),
+            Words(
+                f"{row.title}：{row.goal} · {format_money(row.budget)}",
+                f"{row.title}: {row.goal} · {format_money(row.budget)}",
+            ),
+            reverse("key:decide_programme", args=[row.pk]),
+        )
+        for row in asked_programmes(actor).decidable_by(actor)
     ]

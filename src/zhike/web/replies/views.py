@@ -23,6 +23,7 @@ CASE_KINDS = {
     "complaint": (Words("投诉", "Complaint"), "bad"),
     "request": (Words("请求", "Request"), "info"),
     "letter": (Words("来函", "Letter"), "warn"),
+    "question": (Words("询问", "Question"), "info"),
 }
 STILL = Words(
     "还在请示，等有了答复再回客户。",

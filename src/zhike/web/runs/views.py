@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhike.activities import queries as activities
 from zhike.activities.rules import MILESTONES
+from zhike.care import rivals
 from zhike.care.runs import queries as runs
 from zhike.care.runs.stopping import GateShut, stop_run
 from zhike.customers import queries as customers
@@ -42,6 +43,11 @@ def of_customer(request: Request, customer_id: int) -> HttpResponse:
         "ended_ways": runs.runs(request.actor, customer_id, is_open=False),
         "milestones": activities.milestones(request.actor, customer_id)[:30],
         "kinds": MILESTONES,
+        "rivals": [
+            (each, rivals.STATES[each.state])
+            for each in rivals.rivals_of(request.actor, customer_id)
+        ],
+        "rival_states": rivals.STATES,
         "states": STATES,
     }
     return render(request, "runs/of_customer.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from zhike.activities import queries as activities
 from zhike.care import actions as care
+from zhike.care.accounts.pages import done_at
 from zhike.care.gifts import is_gift_moment
 from zhike.care.runs.queries import book_of, run_of
 from zhike.care.runs.texts import step_of
@@ -39,6 +40,8 @@ def finish(request: Request, task_id: int) -> HttpResponse:
     task = activities.task(request.actor, task_id)
     if made := visit_of(request.actor, task):
         return redirect("visits:finish", made)
+    if page := done_at(task):
+        return redirect(f"key:{page[0]}", page[1])
     step = step_of(task)
     proof = step.proof if step else ()
     usual = USUAL.get(task.kind, "call")

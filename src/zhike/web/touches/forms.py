@@ -105,6 +105,13 @@ class CaseForm(forms.Form):
             ("complaint", Words("投诉（今天答复）", "Complaint (answered today)")),
             ("request", Words("请求", "Request")),
             (
+                "question",
+                Words(
+                    "想知道一件事（两个工作日内答复）",
+                    "A question (answered in two working days)",
+                ),
+            ),
+            (
                 "letter",
                 Words(
                     "来函（两个工作日内书面答复）",

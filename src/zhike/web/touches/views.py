@@ -27,6 +27,9 @@ TAKEN = {
     "request": Words(
         "已受理，两个工作日内答复。", "Taken down; an answer is due in two working days."
     ),
+    "question": Words(
+        "记下了，两个工作日内答复。", "Noted; an answer is due in two working days."
+    ),
     "letter": Words(
         "已登记来函，两个工作日内书面答复。",
         "The letter is noted; a written answer is due in two working days.",
@@ -77,7 +80,11 @@ def pick(request: Request) -> HttpResponse:
 def receive_case(request: Request) -> HttpResponse:
     """A complaint is taken down; an answer is due the same day (S1-37)."""
     customer, hits = chosen_customer(request)
-    form = CaseForm(request.POST or None, contacts=_people(request, customer))
+    form = CaseForm(
+        request.POST or None,
+        contacts=_people(request, customer),
+        initial={"kind": request.GET.get("kind") or "complaint"},
+    )
     if request.method == "POST" and form.is_valid() and customer:
         said = dict(form.cleaned_data)
         said["contact_id"] = said.pop("contact")

@@ -61,7 +61,7 @@ def overview(request: Request) -> HttpResponse:
             lambda key: behind(chosen, _in("pyramid", key)),
         ),
         "segments": _named(request, chosen, "rfm"),
-        "flow": charts.flow_chart(moves, scheme.order, titles),
+        "flow": charts.flow_chart(moves, scheme.order, {**scheme.short, "": NOBODY}),
         "moves": [
             (titles.get(f.before, NOBODY), titles.get(f.after, NOBODY), f.customers)
             for f in moves

@@ -9,12 +9,13 @@ from zhike.value.queries import methods
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A scheme: its title, its classes from the best down, and what each is called."""
+    """A scheme: its title, its classes from the best down, what each is called, and in a word."""
 
     name: str
     title: Words
     order: tuple[str, ...]
     titles: Mapping[str, Words]
+    short: Mapping[str, Words]
 
     def place(self, key: str) -> int:
         """Where a class stands, the best first; one nobody knows comes last."""
@@ -28,11 +29,12 @@ def graded(name: str) -> Graded:
             band.grade: Words(f"{band.grade} {band.title.zh}", f"{band.grade} {band.title.en}")
             for band in card.bands
         }
-        return Graded(name, card.head.title, tuple(b.grade for b in card.bands), titles)
+        order = tuple(band.grade for band in card.bands)
+        return Graded(name, card.head.title, order, titles, {g: Words(g, g) for g in order})
     if scheme := methods().schemes.get(name):
         named = {each.key: each.title for each in scheme.classes}
-        return Graded(name, scheme.head.title, tuple(named), named)
-    return Graded(name, Words(name, name), (), {})
+        return Graded(name, scheme.head.title, tuple(named), named, named)
+    return Graded(name, Words(name, name), (), {}, {})
 
 
 def kinds() -> list[tuple[str, Words]]:
