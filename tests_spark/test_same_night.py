@@ -13,9 +13,11 @@ from zhike.customers.models import Customer, Rating
 from zhike.sales.models import Order, Payment, SpillOver
 from zhike.users.models import User
 from zhike.value import facts, jobs
-from zhike.value.classing import propose_classes
+from zhike.value.ruled_classes import hand_down_ruled
 
-pytest.importorskip("pyspark", reason="the extra that speaks to Spark is not installed: make spark")
+pytest.importorskip(
+    "pyspark", reason="the extra that speaks to Spark is not installed: make spark"
+)
 
 NIGHT = date(2026, 11, 21)
 
@@ -27,7 +29,13 @@ def test_both_engines_find_the_same_rows(settings: Settings, tmp_path: Path) -> 
     for engine in ("", "local[2]"):
         settings.ENGINE = engine
         settings.FACTS_DIR = tmp_path / ("spark" if engine else "embedded")
-        for job in (jobs.extract, jobs.measure, jobs.score, jobs.keep_measures, propose_classes):
+        for job in (
+            jobs.extract,
+            jobs.measure,
+            jobs.score,
+            jobs.keep_measures,
+            hand_down_ruled,
+        ):
             job(NIGHT)
         folder = facts.of_day(NIGHT)
         found[engine] = {

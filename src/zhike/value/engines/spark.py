@@ -58,7 +58,9 @@ def _session(master: str) -> Any:  # noqa: ANN401 - Spark's own, untyped here
 
 
 def _read(session: Any, name: str, paths: Sequence[Path]) -> Any:  # noqa: ANN401 - as above
-    schema = ", ".join(f"{column} {_TYPES[kind]}" for column, kind in SCHEMAS[name].items())
+    """A table in the types of its schema: what another engine wrote may be wider."""
     if not paths:
-        return session.createDataFrame([], schema)
-    return session.read.schema(schema).parquet(*map(str, paths))
+        named = ", ".join(f"{column} {_TYPES[kind]}" for column, kind in SCHEMAS[name].items())
+        return session.createDataFrame([], named)
+    typed = [f"CAST({c} AS {_TYPES[kind]}) AS {c}" for c, kind in SCHEMAS[name].items()]
+    return session.read.parquet(*map(str, paths)).selectExpr(*typed)
