@@ -10,7 +10,8 @@ from tests.conftest import Cast
 from tests.facts import customer, order
 from zhike.customers.models import Customer, Standing, StandingMove
 from zhike.value import jobs
-from zhike.value.pictures import composing, flows, maps, shares
+from zhike.value.models import Measures
+from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut, measured, months_before
 from zhike.value.ruled_classes import hand_down_ruled
 
@@ -71,6 +72,23 @@ def test_the_curve_ends_at_the_whole_and_every_point_is_true(
     )
 
 
+def test_in_a_large_book_every_percentile_is_a_true_point_and_the_picture_is_kept_for_the_night(
+    cast: Cast, book: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cut, "LARGE", 5)
+    monkeypatch.setattr(shares, "LARGE", 5)
+    kept = Cut(kept_under=cut.night_of_a_large_book())
+    assert kept.kept_under == str(NIGHT)
+    actor = cast.actor(cast.wu)
+    curve = shares.curve(actor, kept)
+    paying = sorted((amount for amount in book.values() if amount > 0), reverse=True)
+    assert len(curve.points) > 20
+    assert all(point.revenue == sum(paying[: point.count]) for point in curve.points)
+    Measures.objects.all().delete()
+    assert shares.curve(actor, kept) == curve
+    assert shares.curve(actor, WHOLE).customers == 0
+
+
 @pytest.mark.row("S4-54")
 def test_every_class_and_every_map_adds_up_to_the_whole(
     cast: Cast, book: dict[str, int]
@@ -97,9 +115,9 @@ def test_each_one_s_pictures_hold_his_own_customers_only(
     assert curve.revenue == sum(book[name] for name in mine if book[name] > 0)
     groups = shares.groups(cast.actor(cast.lin), WHOLE, "pyramid")
     assert sum(group.revenue for group in groups) == sum(book[name] for name in mine)
-    cut = Cut(owner_id=cast.zhao.pk)
-    assert shares.curve(cast.actor(cast.lin), cut).customers == 0
-    all_of_zhao = shares.curve(cast.actor(cast.wu), cut)
+    his = Cut(owner_id=cast.zhao.pk)
+    assert shares.curve(cast.actor(cast.lin), his).customers == 0
+    all_of_zhao = shares.curve(cast.actor(cast.wu), his)
     assert all_of_zhao.revenue == sum(book[n] for n in set(book) - mine if book[n] > 0)
     textile = Cut(industry="物流")
     assert shares.curve(cast.actor(cast.wu), textile).customers == sum(
