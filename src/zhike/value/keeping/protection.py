@@ -34,16 +34,15 @@ class Check:
 
 
 def to_protect(rows: CustomerQuerySet) -> CustomerQuerySet:
-    """Those of the rows who should have a plan; they carry `planned_on`, the day of the newest, and `listed` whether a list names them."""
+    """Those of the rows who should have a plan; they carry `planned_on`, the day of the newest, and `named_by`, the class that asks for it."""
     held = Q()
     for scheme, grade in KEPT_FIRST:
         held |= Q(scheme=scheme, grade=grade)
     standings = Standing.objects.unscoped().filter(held, customer=OuterRef("pk"))
-    lists = Listed.objects.unscoped().filter(customer=OuterRef("pk"), until=None)
+    lists = Listed.objects.unscoped().filter(customer=OuterRef("pk"), left_on=None)
     plans = Sheet.objects.unscoped().filter(customer=OuterRef("pk"), form=FORM)
     return rows.filter(Q(Exists(standings)) | Q(Exists(lists))).annotate(
         planned_on=Subquery(plans.order_by("-about_on").values("about_on")[:1]),
-        listed=Exists(lists),
         named_by=Subquery(standings.order_by("-scheme").values("scheme")[:1]),
     )
 
