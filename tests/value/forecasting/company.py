@@ -20,7 +20,8 @@ def found(customers: int = 160, *, seed: int = 3, owner: User | None = None) -> 
         who = Customer.objects.create(name=name, name_key=name, pinyin=name, owner=owner)
         every, start = chance.uniform(20, 90), chance.randint(400, _BACK)
         size, leaves = chance.randint(1_000_00, 50_000_00), chance.choice([0.0, 0.0, 0.08])
-        day, orders = float(start), []
+        day = float(start)
+        orders: list[Order] = []
         while day > 0:
             orders.append(
                 Order(

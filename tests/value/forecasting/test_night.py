@@ -22,6 +22,7 @@ SILENT = 180
 def look_ahead(as_of: date = NIGHT) -> None:
     jobs.extract(as_of)
     jobs.measure(as_of)
+    jobs.score(as_of)
     jobs.keep_measures(as_of)
     forecast(as_of)
     keep_forecasts(as_of)

@@ -138,7 +138,9 @@ def test_a_book_that_says_nothing_gets_no_numbers(x: list[int]) -> None:
 def test_a_book_nobody_ever_left_is_held_rather_than_run_away() -> None:
     x = np.full(200, 20, dtype=np.int64)
     found = fit_buying(book(x, x * 30, x * 30 + 1))
-    assert alive(found, x.astype(float), x * 30.0, x * 30.0 + 1).min() > 0.95
+    often = x.astype(float)
+    since = 30 * often
+    assert alive(found, often, since, since + 1).min() > 0.95
 
 
 def test_a_history_that_contradicts_itself_is_refused() -> None:
