@@ -64,3 +64,8 @@ def departures_of(actor: Actor, customer_id: int) -> list[Departure]:
     """When this customer left, and came back, the newest first."""
     rows = Departure.objects.visible_to(actor).filter(customer_id=customer_id)
     return list(rows.select_related("by").order_by("-left_on", "-pk")[:10])
+
+
+def departure(actor: Actor, departure_id: int) -> Departure:
+    """One departure of a customer one may see."""
+    return Departure.objects.visible_to(actor).get(pk=departure_id)
