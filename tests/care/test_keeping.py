@@ -92,7 +92,13 @@ def test_who_is_to_be_kept_first_gets_a_plan_and_the_check_says_so(cast: Cast) -
     lin = cast.actor(cast.lin)
     assert protection.check(lin, Cut(), on=DAY)[0].customers == 0
     Standing.objects.create(
-        customer=cast.hengyuan, scheme="value_matrix", grade="keep", since=DAY, as_of=DAY, version=1, points=0
+        customer=cast.hengyuan,
+        scheme="value_matrix",
+        grade="keep",
+        since=DAY,
+        as_of=DAY,
+        version=1,
+        points=0,
     )
     check, lacking = protection.check(lin, Cut(), on=DAY)
     assert (check.customers, check.ready, check.missing) == (1, 0, 1)

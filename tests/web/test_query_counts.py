@@ -116,6 +116,8 @@ PAGES = {
     "value": "/value/",
     "value, a cut": "/value/?city=深圳&scheme=abc_share",
     "composition": "/value/composition/",
+    "keeping": "/value/keeping/",
+    "leaving": "/value/leaving/",
     "value of a customer": "/customers/{customer}/value/",
     "services": "/services/",
     "services, customers": "/services/customers/?service=group_services.payment&by=evaluation.A&state=owed",

@@ -14,6 +14,7 @@ from zhike.lib.spoken_days import day_words
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.value import forecasts
+from zhike.value import queries as value
 from zhike.value.keeping.leaving import departures_of
 
 KEEP, WIN_BACK = "keep_customer", "win_back"
@@ -60,7 +61,7 @@ def start_winning_back(actor: Actor, customer_id: int, *, on: date) -> list[Task
     customer = customers.customer(actor, customer_id)
     _demand_none(actor, WIN_BACK, customer_id)
     left = next((each for each in departures_of(actor, customer_id) if not each.back_on), None)
-    measures = getattr(customer, "measures", None)
+    measures = value.measures(actor, customer_id)
     last = left.left_on if left else measures.last_order_on if measures else None
     return start_playbooks(
         actor,
