@@ -31,7 +31,7 @@ def _signed(number: str, ends: date, renews: int | None = None) -> Signed:
 def test_a_warning_becomes_the_first_step_and_not_twice(cast: Cast) -> None:
     lin = cast.actor(cast.lin)
     Forecast.objects.create(
-        customer=cast.hengyuan, as_of=DAY, alive_bp=3_800, quiet_bp=5_000, expected_purchases=100,
+        customer=cast.hengyuan, as_of=DAY, alive_bp=3_800, quiet_bp=6_200, expected_purchases=100,
         at_risk=46_200_00, reasons=[{"key": "growth", "points": 9, "zh": "少了三成", "en": "a third less"}],
     )  # fmt: skip
     (task,) = keeping.start_keeping(lin, cast.hengyuan.pk, on=DAY)

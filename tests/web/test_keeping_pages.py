@@ -19,7 +19,7 @@ def _warned(cast: Cast) -> None:
         revenue_prev_12m=0, target_basis="none", growth=-3_100, first_order_on=date(2024, 1, 1),
     )  # fmt: skip
     Forecast.objects.create(
-        customer=cast.hengyuan, as_of=DAY, alive_bp=3_800, quiet_bp=5_000, expected_purchases=100,
+        customer=cast.hengyuan, as_of=DAY, alive_bp=3_800, quiet_bp=6_200, expected_purchases=100,
         at_risk=46_200_00, lifetime_value=9_000_00, lifetime_low=5_000_00, lifetime_high=14_000_00,
         reasons=[{"key": "growth", "points": 9, "zh": "少了三成", "en": "a third less"}],
     )  # fmt: skip
@@ -126,5 +126,5 @@ def test_others_neither_see_nor_touch_it(client: Client, cast: Cast) -> None:
 def test_a_protection_plan_is_a_sheet_of_its_own(as_lin: Client, cast: Cast) -> None:
     at = f"/customers/{cast.hengyuan.pk}/sheets/new/protection_plan/"
     assert "最大的风险" in as_lin.get(at).content.decode()
-    bare = as_lin.post(at, {"on": str(date.today())})
+    bare = as_lin.post(at, {"on": str(DAY)})
     assert bare.status_code == 422

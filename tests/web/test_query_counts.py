@@ -60,8 +60,9 @@ from zhike.customers.models import (
     Standing,
     Tie,
 )
-from zhike.sales.models import Order
+from zhike.sales.models import Contract, Departure, Order
 from zhike.trust import journal
+from zhike.value.models import Forecast
 
 BASELINE = Path(__file__).with_name("query_counts.json")
 PAGES = {
@@ -239,6 +240,7 @@ def _fill(cast: Cast, numbers: range) -> None:
         _give(cast, Customer.objects.get(name=f"第{n}机械"))
         _give(cast, cast.hengyuan)
         _care(cast, Customer.objects.get(name=f"第{n}机械"))
+        _keep(cast, Customer.objects.get(name=f"第{n}机械"), n)
         _undertake(cast, Customer.objects.get(name=f"第{n}机械"), n)
         contact = Contact.objects.create(
             customer=cast.hengyuan, name=f"第{n}位", pinyin=f"b{n}", mobile="13900000001"
@@ -332,6 +334,21 @@ def _give(cast: Cast, customer: Customer) -> None:
     SupportGrant.objects.create(
         customer=customer, kind="support", grade="A", amount=100, what="展会", terms="协议",
         account=customer.name, granted_on=today, by=by,
+    )  # fmt: skip
+
+
+def _keep(cast: Cast, customer: Customer, n: int) -> None:
+    """A contract that ends soon, a departure, and a forecast that warns."""
+    today = localdate()
+    Contract.objects.create(
+        customer=customer, number=f"K{n}", title="维保", signed_on=today, starts_on=today,
+        ends_on=today + timedelta(days=60),
+    )  # fmt: skip
+    Departure.objects.create(
+        customer=customer, left_on=today, reason="price", why="价", by=cast.lin
+    )
+    Forecast.objects.create(
+        customer=customer, as_of=today, alive_bp=5_000, quiet_bp=5_000, expected_purchases=1, at_risk=1
     )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from zhike.value import queries as value
 from zhike.value.keeping.leaving import departures_of
 
 KEEP, WIN_BACK = "keep_customer", "win_back"
-_WHOLE = 10_000
 _SILENT = Words("好久没有买，也没说为什么", "silent for long, and never said why")
 _SIGNS = Words("和从前流失的客户越来越像", "more and more like customers who left")
 
@@ -30,7 +29,7 @@ def start_keeping(actor: Actor, customer_id: int, *, on: date) -> list[Task]:
     customer = customers.customer(actor, customer_id)
     _demand_none(actor, KEEP, customer_id)
     forecast = forecasts.forecast_of(actor, customer_id)
-    chance = _WHOLE - forecast.alive_bp if forecast else 0
+    chance = forecast.quiet_bp if forecast else 0
     at_risk = (forecast.at_risk or 0) if forecast else 0
     reasons = forecast.reasons if forecast else []
     why = Words("；".join(r["zh"] for r in reasons), "; ".join(r["en"] for r in reasons))

@@ -10,7 +10,7 @@ from zhike.sales.querysets import ContractQuerySet
 from zhike.trust.actor import Actor
 
 SOON = timedelta(days=180)
-SHOWN = 200
+SHOWN = 60
 
 
 def contracts_of(actor: Actor, customer_id: int) -> ContractQuerySet:
@@ -27,9 +27,12 @@ def contract(actor: Actor, contract_id: int) -> Contract:
 def ending(
     actor: Actor, within: dict[str, object], *, on: date
 ) -> list[tuple[date, list[Contract]]]:
-    """Contracts that end within half a year and are not renewed yet, by the first of their month; at most 200."""
-    rows = _marked(Contract.objects.visible_to(actor).running(on)).filter(
-        is_renewed=False, ended_on=None, ends_on__lte=on + SOON, **within
+    """Contracts that end within half a year and are not renewed yet, by the first of their month; at most 60."""
+    next_one = Contract.objects.unscoped().filter(renews=OuterRef("pk"))
+    rows = (
+        Contract.objects.visible_to(actor)
+        .running(on)
+        .filter(~Exists(next_one), ended_on=None, ends_on__lte=on + SOON, **within)
     )
     listed = rows.select_related("customer__owner").order_by("ends_on", "pk")[:SHOWN]
     return [

@@ -71,6 +71,7 @@ def _sign(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
     title, sticky = chance.choice(_TITLES)
     ends = day + timedelta(days=chance.randint(20, 340))
     users, before = chance.randint(4, 60), None
+    is_long = customer.pk % 6 == 0  # the newest one for two years
     for age in (2, 1, 0):
         last = years_before(ends, age)
         if age < 2 and chance.random() < 0.1:
@@ -83,7 +84,7 @@ def _sign(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
                 title=title,
                 signed_on=years_before(last, 1) - timedelta(days=12),
                 starts_on=years_before(last, 1) + timedelta(days=1),
-                ends_on=last,
+                ends_on=years_before(last, -1) if is_long and age == 0 else last,
                 amount=chance.randint(3, 60) * 1_000_000,
                 users=users,
                 is_sticky=sticky,
@@ -165,9 +166,10 @@ def _leave(actor: Actor, mine: Sequence[Customer], day: date) -> None:
     quietest = sorted(last, key=lambda pk: (last[pk], pk))
     for place, reason, why, to_whom, may_return, back in _LEFT:
         if place < len(quietest):
+            left_on = day - timedelta(days=70 + 45 * place)
             left = note_departure(
-                actor, quietest[place], left_on=day - timedelta(days=70), reason=reason, why=why,
-                to_whom=to_whom, may_return=may_return, on=day - timedelta(days=69),
+                actor, quietest[place], left_on=left_on, reason=reason, why=why, to_whom=to_whom,
+                may_return=may_return, on=left_on + timedelta(days=1),
             )  # fmt: skip
             if back:
                 note_return(actor, left.pk, back_on=day - timedelta(days=back), on=day - timedelta(days=back))  # fmt: skip

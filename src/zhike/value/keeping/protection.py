@@ -17,7 +17,7 @@ FORM = "protection_plan"
 # The classes whose customers are kept first, in the order of their weight.
 KEPT_FIRST = (("value_matrix", "keep"), ("abc_share", "share_a"))
 LISTED = Words("在名单上", "on a managed list")
-SHOWN = 100
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def why_listed(customer: Customer) -> Words:
 
 
 def check(actor: Actor, cut: Cut, *, on: date) -> tuple[Check, list[Customer]]:
-    """The count of plans, and who lacks one (at most a hundred), in two statements."""
+    """The count of plans, and who lacks one (at most twenty), in two statements."""
     seen = Customer.objects.visible_to(actor).filter(**cut.within(""))
     year_ago = years_before(on, 1)
     counted = to_protect(seen).aggregate(

@@ -152,7 +152,10 @@ def _day(request: Request, asked: Form) -> tuple[date | None, Words | None]:
     except ValueError:
         return None, Words("请写明哪一天。", "Say on which day.")
     if is_record and day > request.today:
-        return None, Words("还没到这一天，请写今天或以前的日子。", "That day is still to come; write today’s or an earlier one.")
+        return None, Words(
+            "还没到这一天，请写今天或以前的日子。",
+            "That day is still to come; write today’s or an earlier one.",
+        )
     if not is_record and day < request.today:
         return None, Words("计划的日子已经过去了。", "The day planned has passed.")
     return day, None

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
-from zhike.value import forecasts
 from zhike.value import queries as value
 from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut
@@ -16,7 +15,7 @@ from zhike.web.rights import needs
 from zhike.web.value import charts
 from zhike.web.value.asked import PERIODS, behind, cut_of
 from zhike.web.value.schemes import graded, kinds
-from zhike.web.value.warned import FIRST, lines
+from zhike.web.value.warned import FIRST, warned
 
 RFM, MATRIX = 5, 10
 NOBODY = Words("未分", "none")
@@ -36,9 +35,7 @@ def overview(request: Request) -> HttpResponse:
     rfm, matrix = maps.rfm(actor, chosen), maps.matrix(actor, chosen)
     titles = {**scheme.titles, "": NOBODY}
     context = page(request, chosen) | {
-        "warned": lines(
-            actor, forecasts.warnings(actor, at_most=FIRST, within=chosen.within("customer__"))
-        ),
+        "warned": warned(actor, chosen, at_most=FIRST),
         "curve": curve,
         "curve_chart": charts.curve_chart(
             curve, lambda share: behind(chosen, [("before", "less", share / 100)])

@@ -19,9 +19,9 @@ from zhike.web.rights import needs
 from zhike.web.value import book
 from zhike.web.value.asked import cut_of
 from zhike.web.value.reasons import REASONS
-from zhike.web.value.warned import lines
+from zhike.web.value.warned import lines, warned
 
-MOST = 100
+MOST = 50
 UNDER_WAY = Words(
     "已经有人在做了，这里是进度。", "Somebody is at it already; here is where it stands."
 )
@@ -43,7 +43,7 @@ def page(request: Request) -> HttpResponse:
     runs = keeping.under_way(actor, [each.customer_id for each in gone])
     reasons = leaving.reasons(actor, chosen, on=request.today)
     context = book.page(request, chosen) | {
-        "warned": lines(actor, forecasts.warnings(actor, at_most=MOST, within=within)),
+        "warned": warned(actor, chosen, at_most=MOST),
         "lost": lines(actor, lost),
         "gone": [(each, REASONS[each.reason], runs.get(each.customer_id, 0)) for each in gone],
         "departures": [

@@ -7,12 +7,15 @@ from zhike.care import keeping
 from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.trust.actor import Actor
+from zhike.value import forecasts
 from zhike.value import queries as value
 from zhike.value.forecasts import Forecast, Warned
+from zhike.value.pictures.cut import Cut
 from zhike.value.queries import Measures
 
 FIRST = 5
-_WHOLE, _HIGH, _SOME = 10_000, 5_000, 2_500
+FROM = 1_000  # below one in ten nobody is warned of
+_HIGH, _SOME = 5_000, 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,20 @@ class Line:
 
     @property
     def loss(self) -> int:
-        return _WHOLE - self.forecast.alive_bp
+        """The chance that he falls silent, from which the money at risk is reckoned."""
+        return self.forecast.quiet_bp
 
     @property
     def tone(self) -> str:
         if self.loss >= _HIGH:
             return "bad"
         return "warn" if self.loss >= _SOME else ""
+
+
+def warned(actor: Actor, cut: Cut, *, at_most: int) -> list[Line]:
+    """Who may leave with a chance of a tenth or more, the dearest loss first."""
+    within = cut.within("customer__") | {"quiet_bp__gte": FROM}
+    return lines(actor, forecasts.warnings(actor, at_most=at_most, within=within))
 
 
 def lines(actor: Actor, found: Sequence[Warned]) -> list[Line]:
