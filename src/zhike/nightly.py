@@ -27,6 +27,7 @@ from zhike.value import runs
 from zhike.value.classing import propose_classes
 from zhike.value.forecasting.night import forecast, keep_forecasts
 from zhike.value.queries import HANDED_DOWN, methods
+from zhike.value.ruled_classes import hand_down_ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step("forecasts", keep_forecasts),
     Step(HANDED_DOWN, value.hand_down_standings),
     Step("classes", propose_classes),
+    Step("rules", hand_down_ruled),
     Step("expire", customers.expire_facts),
     Step("handovers", care.watch_handovers),
     Step("settle", care.settle),
