@@ -60,7 +60,7 @@ def lines(actor: Actor, found: Sequence[Warned]) -> list[Line]:
             each.forecast,
             grades.get(each.forecast.customer_id, ""),
             figures.get(each.forecast.customer_id),
-            books[each.suggestion].head.title
+            books[each.suggestion].steps[0].title
             if each.suggestion in books
             else Words("联系一次", "Get in touch"),
             runs.get(each.forecast.customer_id, 0),
