@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhike.care import contracts as care_contracts
 from zhike.care import jobs as care
 from zhike.care.messages import outbox
 from zhike.customers import jobs as customers
@@ -65,6 +66,8 @@ STEPS: tuple[Step, ...] = (
     Step("plans", care.watch_plans),
     Step("visits", care.watch_executives),
     Step("assets", care.watch_assets),
+    Step("contracts", care_contracts.watch_contracts),
+    Step("protection", care.watch_protection),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),

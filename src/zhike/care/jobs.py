@@ -25,15 +25,17 @@ from zhike.care.watches import (
     people,
     periods,
     plans,
+    protection,
     quiet,
     rhythm,
     services,
 )
 from zhike.care.watches.finding import drafts
-from zhike.customers.models import Handover
+from zhike.customers.models import Handover, Sheet
 from zhike.lib.words import Words
 from zhike.methods.standards import Standard
 from zhike.trust.actor import Actor
+from zhike.value.keeping.protection import FORM
 from zhike.value.listing import RHYTHM
 from zhike.value.queries import methods, night_before
 from zhike.value.stages import LOW
@@ -245,6 +247,21 @@ def watch_assets(as_of: date) -> int:
         _lay(drafts(book, "asset_due", assets.due(book, as_of)), as_of)
         for book in methods().playbooks_on("asset_due")
     )
+
+
+def watch_protection(as_of: date) -> int:
+    """Ask for the protection plans that customers to be kept first still lack; one that was written ends its task."""
+    laid = 0
+    for book in methods().playbooks_on("plan_missing"):
+        planned = Sheet.objects.unscoped().filter(
+            customer_id=OuterRef("customer_id"), form=FORM, about_on__gte=OuterRef("laid_on")
+        )
+        mine = Task.objects.unscoped().open().filter(origin__startswith=f"{book.head.name}.")
+        written = mine.filter(Exists(planned))
+        over = Words("预案写好了", "the plan is written")
+        settle_tasks(Actor.clock(), written, outcome=over, on=as_of)
+        laid += _lay(drafts(book, "plan_missing", protection.due(book, as_of)), as_of)
+    return laid
 
 
 def watch_tours(as_of: date) -> int:

@@ -44,6 +44,11 @@ START_NAMES: Mapping[str, Words] = {
     "quiet_low": Words(
         "暂无潜力的客户久未联系", "Without potential, and not heard from for long"
     ),
+    "loss_warned": Words(
+        "开始挽留一位可能流失的客户", "Keeping a customer who may be lost begins"
+    ),
+    "way_back": Words("开始请一位老客户回来", "Winning a customer back begins"),
+    "plan_missing": Words("重点客户没有防控预案", "A customer to keep has no protection plan"),
     "leave_asked": Words("要请示上级", "A superior has to decide"),
     "call_back_planned": Words("约了回访电话", "A call-back is agreed"),
     "ring_back": Words("答应几点回电", "A call is promised for an hour"),
@@ -114,6 +119,7 @@ BLANK_NAMES: Mapping[str, Words] = {
     "fact": Words("〔出了什么事〕", "[what happened]"),
     "was": Words("〔原来的阶段〕", "[the stage before]"),
     "why": Words("〔理由〕", "[reason]"),
+    "chance": Words("〔可能性〕", "[chance]"),
     "means": Words("〔怎么教〕", "[by which means]"),
     "goal": Words("〔目标〕", "[goal]"),
     "serial": Words("〔编号〕", "[serial]"),

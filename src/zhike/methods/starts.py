@@ -72,5 +72,8 @@ STARTS: dict[str, frozenset[str]] = {
     "stage_none": _STAGE,
     "stage_review": _STAGE,
     "quiet_low": frozenset({"last", "every", "why"}),
+    "loss_warned": frozenset({"chance", "why", "amount"}),
+    "way_back": frozenset({"day", "why"}),
+    "plan_missing": frozenset({"grade", "why"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }

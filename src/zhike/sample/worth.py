@@ -6,7 +6,11 @@ from random import Random
 
 from django.db.models import Max, Sum
 
+from zhike.care.keeping import start_winning_back
+from zhike.customers import asking
+from zhike.customers.actions.filling import open_sheet
 from zhike.customers.actions.ratings import rate_customer
+from zhike.customers.asking import Subject
 from zhike.customers.models import Customer
 from zhike.lib.spoken_days import years_before
 from zhike.sales.actions.contracts import Signed, end_contract, sign_contract
@@ -23,6 +27,7 @@ from zhike.sample.writing import Account
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
 from zhike.users.queries import actor_for
+from zhike.value.keeping.protection import FORM
 
 _SIGNED = 26  # of each one's customers have contracts written down
 _KNOWN = 30  # … and so many a wallet and ratings
@@ -39,6 +44,11 @@ _LEFT = (
     (1, Departure.Reason.NEGLECT, "换人以后三个月没人去过", "", True, 20),
     (2, Departure.Reason.CLOSED, "厂子停产清算", "", False, 0),
 )
+_PLANS = (
+    (40, "采购换人，新来的和对手熟", "两次问价不下单", "主管三天内上门，带一份用量对照"),
+    (410, "总部要统一招标", "停了月度对账会", "提前半年谈三年合同，维保一起签"),
+    (90, "对手报价低两成", "单子变小、变碎", "先讲清停机一天的损失，再谈价"),
+)
 
 
 def write_worth(accounts: Sequence[Account], staff: Sequence[User], day: date) -> None:
@@ -53,6 +63,7 @@ def write_worth(accounts: Sequence[Account], staff: Sequence[User], day: date) -
             _know(actor, customer, day, chance)
         _lead(actor, mine, day)
         _leave(actor, mine, day)
+        _plan(actor, mine, day)
 
 
 def _sign(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
@@ -60,6 +71,7 @@ def _sign(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
     title, sticky = chance.choice(_TITLES)
     ends = day + timedelta(days=chance.randint(20, 340))
     users, before = chance.randint(4, 60), None
+    is_long = customer.pk % 6 == 0  # the newest one for two years
     for age in (2, 1, 0):
         last = years_before(ends, age)
         if age < 2 and chance.random() < 0.1:
@@ -72,7 +84,7 @@ def _sign(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
                 title=title,
                 signed_on=years_before(last, 1) - timedelta(days=12),
                 starts_on=years_before(last, 1) + timedelta(days=1),
-                ends_on=last,
+                ends_on=years_before(last, -1) if is_long and age == 0 else last,
                 amount=chance.randint(3, 60) * 1_000_000,
                 users=users,
                 is_sticky=sticky,
@@ -123,6 +135,25 @@ def _lead(actor: Actor, mine: Sequence[Customer], day: date) -> None:
             )  # fmt: skip
 
 
+def _plan(actor: Actor, mine: Sequence[Customer], day: date) -> None:
+    """Some of the largest have their protection plan, one of them an old one; one who left is being won back."""
+    form = asking.form(FORM)
+    paid = Order.objects.unscoped().filter(customer__in=mine).order_by().values("customer_id")
+    ranked = paid.annotate(total=Sum("amount")).order_by("-total", "customer_id")
+    by_pk = {customer.pk: customer for customer in mine}
+    for row, (days, risk, signals, keep) in zip(ranked, _PLANS, strict=False):
+        customer = by_pk[row["customer_id"]]
+        typed = {
+            "risk": risk, "signals": signals, "keep": keep, "who": f"{customer.owner}，主管顶上",
+            "resources": "工程师一名，备件一套",
+        }  # fmt: skip
+        written = day - timedelta(days=days)
+        open_sheet(actor, Subject(customer, None), form, typed, about_on=written, on=written, stage="ready")  # fmt: skip
+    gone = Departure.objects.unscoped().filter(customer__in=mine, back_on=None, may_return=True)
+    if left := gone.order_by("pk").first():
+        start_winning_back(actor, left.customer_id, on=day - timedelta(days=2))
+
+
 def _leave(actor: Actor, mine: Sequence[Customer], day: date) -> None:
     """Those who have not ordered for longest are the ones who left."""
     last = dict(
@@ -135,9 +166,10 @@ def _leave(actor: Actor, mine: Sequence[Customer], day: date) -> None:
     quietest = sorted(last, key=lambda pk: (last[pk], pk))
     for place, reason, why, to_whom, may_return, back in _LEFT:
         if place < len(quietest):
+            left_on = day - timedelta(days=70 + 45 * place)
             left = note_departure(
-                actor, quietest[place], left_on=day - timedelta(days=70), reason=reason, why=why,
-                to_whom=to_whom, may_return=may_return, on=day - timedelta(days=69),
+                actor, quietest[place], left_on=left_on, reason=reason, why=why, to_whom=to_whom,
+                may_return=may_return, on=left_on + timedelta(days=1),
             )  # fmt: skip
             if back:
                 note_return(actor, left.pk, back_on=day - timedelta(days=back), on=day - timedelta(days=back))  # fmt: skip

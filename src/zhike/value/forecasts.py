@@ -1,6 +1,7 @@
 """What pages ask of the night's look ahead: who is falling silent and why, one customer's forecast, and how far it can be trusted."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,8 @@ from zhike.customers.queries import MAIN_SCHEME
 from zhike.sales.models import Contract
 from zhike.trust.actor import Actor
 from zhike.value.loss import WHOLE, Renewals, Saved, profit_if_loss_falls, renewal_chance
-from zhike.value.models import Fit, Forecast, Measures
+from zhike.value.models import Fit, Measures
+from zhike.value.models import Forecast as Forecast
 from zhike.value.queries import methods
 from zhike.value.querysets import ForecastQuerySet
 
@@ -48,14 +50,20 @@ def fit_of_last_night() -> Fit | None:
     return Fit.objects.order_by("-as_of").first()
 
 
-def warnings(actor: Actor, *, at_most: int = 50) -> list[Warned]:
-    """Customers one may see who are probably still ours and may be lost, the dearest loss first (S2-42)."""
-    return _warned(_still_open(actor).filter(alive_bp__gte=_lost_below()), at_most)
+def warnings(
+    actor: Actor, *, at_most: int = 50, within: Mapping[str, object] | None = None
+) -> list[Warned]:
+    """Customers one may see (and `within` a part of the book) who are probably still ours and may be lost, the dearest loss first (S2-42)."""
+    found = _still_open(actor).filter(alive_bp__gte=_lost_below(), **(within or {}))
+    return _warned(found, at_most)
 
 
-def probably_lost(actor: Actor, *, at_most: int = 50) -> list[Warned]:
+def probably_lost(
+    actor: Actor, *, at_most: int = 50, within: Mapping[str, object] | None = None
+) -> list[Warned]:
     """Customers one may see who have probably left without a word: to be won back, the dearest first."""
-    return _warned(_still_open(actor).filter(alive_bp__lt=_lost_below()), at_most)
+    found = _still_open(actor).filter(alive_bp__lt=_lost_below(), **(within or {}))
+    return _warned(found, at_most)
 
 
 def saved_if_loss_falls(actor: Actor, by_bp: int) -> Saved:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from zhike.methods.library import Library
 from zhike.trust.actor import Actor
 from zhike.users.editions import in_use
-from zhike.value.models import Measures, Run
+from zhike.value.models import Measures as Measures
+from zhike.value.models import Run
 
 HANDED_DOWN = "standings"  # the step of the night after which its grades are the ones that hold
 

@@ -57,7 +57,7 @@ def _crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
     found = (
         measured(actor, cut)
         .order_by()
-        .annotate(down=_side(down), across=_side(across))
+        .annotate(down=side_of(down), across=side_of(across))
         .values_list("down", "across")
         .annotate(n=Count("pk"), r=Sum("revenue_12m"))
     )
@@ -77,7 +77,7 @@ def _crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
         cells[key] = (before[0] + n, before[1] + revenue)
     heads = [
         [
-            (key, _called(side, key))
+            (key, called(side, key))
             for key in [*keys, *([_OTHERS] if len(weight) > len(keys) else [])]
         ]
         for side, keys, weight in zip((down, across), shown, weights, strict=True)
@@ -92,7 +92,7 @@ def _largest(weight: dict[str, int]) -> list[str]:
     return sorted(weight, key=lambda key: (-weight[key], key))[:SHOWN]
 
 
-def _side(side: str) -> F | Subquery:
+def side_of(side: str) -> F | Subquery:
     """What a side is read from: a column of the customer, or the class held in a scheme."""
     if side.startswith("grade."):
         held = Standing.objects.unscoped().filter(
@@ -103,7 +103,7 @@ def _side(side: str) -> F | Subquery:
     return F(f"customer__{column}")
 
 
-def _called(side: str, key: str) -> Words:
+def called(side: str, key: str) -> Words:
     if key == _OTHERS:
         return Words("其余", "the rest")
     if not key:
@@ -138,7 +138,7 @@ def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
     rows = (
         measured(actor, cut)
         .order_by()
-        .annotate(down=_side(side))
+        .annotate(down=side_of(side))
         .values_list("down")
         .annotate(
             n=Count("pk"),
@@ -153,5 +153,5 @@ def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
         .order_by("-n")[:SHOWN]
     )
     return [
-        Profile(_called(side, str(key or "")), n, r or 0, *rest) for key, n, r, *rest in rows
+        Profile(called(side, str(key or "")), n, r or 0, *rest) for key, n, r, *rest in rows
     ]

@@ -1,4 +1,4 @@
-"""Sheets: a visit's plan and its record, filled once for each occasion, corrected, signed, printed."""
+"""Sheets: a visit's plan and its record, a customer's protection plan, filled once for each occasion, corrected, signed, printed."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from zhike.care import visits
 from zhike.customers import asking, facts
 from zhike.customers import queries as customers
 from zhike.customers import sheets as queries
-from zhike.customers.actions.filling import Unfilled, refill_sheet, sign_sheet
+from zhike.customers.actions.filling import Unfilled, open_sheet, refill_sheet, sign_sheet
 from zhike.customers.asking import Subject
 from zhike.customers.sheets import Sheet
 from zhike.lib.dates import parse_date
@@ -22,6 +22,7 @@ from zhike.methods.forms import Form, Keeps
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel
 from zhike.users.queries import colleagues
+from zhike.value.keeping.protection import FORM as PROTECTION
 from zhike.web.facts.forms import AnswersForm
 from zhike.web.http import Request
 from zhike.web.rights import needs
@@ -126,6 +127,16 @@ def _write(
             on=request.today,
             with_people=people,
         ).pk
+    if asked.head.name == PROTECTION:
+        return open_sheet(
+            request.actor,
+            subject,
+            asked,
+            answers.typed(),
+            about_on=day,
+            on=request.today,
+            stage=asked.stages[0],
+        ).pk
     return visits.plan_visit(
         request.actor, subject, answers.typed(), visit_on=day, on=request.today
     ).pk
@@ -133,7 +144,7 @@ def _write(
 
 def _day(request: Request, asked: Form) -> tuple[date | None, Words | None]:
     """The day of the visit, and what is wrong with it."""
-    is_record = asked.head.name == visits.RECORD
+    is_record = asked.head.name in {visits.RECORD, PROTECTION}
     if request.method != "POST":
         return request.today, None
     try:
@@ -141,7 +152,10 @@ def _day(request: Request, asked: Form) -> tuple[date | None, Words | None]:
     except ValueError:
         return None, Words("请写明哪一天。", "Say on which day.")
     if is_record and day > request.today:
-        return None, Words("还没到这一天，不能先写记录。", "That day is still to come.")
+        return None, Words(
+            "还没到这一天，请写今天或以前的日子。",
+            "That day is still to come; write today’s or an earlier one.",
+        )
     if not is_record and day < request.today:
         return None, Words("计划的日子已经过去了。", "The day planned has passed.")
     return day, None
@@ -153,7 +167,7 @@ def _form(request: Request, asked: Form, known: Mapping[str, facts.Answer]) -> A
 
 def _sheet_form(name: str) -> Form:
     form = asking.form(name)
-    if form.keeps is not Keeps.SHEETS or name not in {visits.PLAN, visits.RECORD}:
+    if form.keeps is not Keeps.SHEETS or name not in {visits.PLAN, visits.RECORD, PROTECTION}:
         raise Http404
     return form
 

@@ -15,6 +15,7 @@ from zhike.web.rights import needs
 from zhike.web.value import charts
 from zhike.web.value.asked import PERIODS, behind, cut_of
 from zhike.web.value.schemes import graded, kinds
+from zhike.web.value.warned import FIRST, warned
 
 RFM, MATRIX = 5, 10
 NOBODY = Words("未分", "none")
@@ -34,6 +35,7 @@ def overview(request: Request) -> HttpResponse:
     rfm, matrix = maps.rfm(actor, chosen), maps.matrix(actor, chosen)
     titles = {**scheme.titles, "": NOBODY}
     context = page(request, chosen) | {
+        "warned": warned(actor, chosen, at_most=FIRST),
         "curve": curve,
         "curve_chart": charts.curve_chart(
             curve, lambda share: behind(chosen, [("before", "less", share / 100)])

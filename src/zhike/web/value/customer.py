@@ -5,18 +5,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhike.customers import queries
+from zhike.care import keeping
+from zhike.customers import queries, sheets
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.lib.words import Words
 from zhike.sales.actions import worth as actions
+from zhike.sales.contracts import contracts_of
 from zhike.sales.worth import worth
 from zhike.trust.actor import Permission
-from zhike.value import explaining
+from zhike.value import explaining, forecasts
 from zhike.value import queries as value
+from zhike.value.keeping import leaving, protection
 from zhike.web.customers.header import header
 from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value.forms import SpillForm, TermsForm, WalletForm
+from zhike.web.value.reasons import REASONS
 
 ORDER = ("overall_value", "current_value", "potential_value", "loyalty", "live")
 
@@ -124,6 +128,16 @@ def _page(request: Request, customer_id: int) -> HttpResponse:
         "cards": [cards[name] for name in ORDER if name in cards],
         "lifts": explaining.lifts_of(request.actor, customer_id, MAIN_SCHEME, grade),
         "gap": next((p for p in (standing.because if standing else []) if p.get("key") == "next"), None),
+        "forecast": forecasts.forecast_of(request.actor, customer_id),
+        "fit": forecasts.fit_of_last_night(),
+        "renewal": forecasts.renewal_of(request.actor, customer_id, as_of=request.today),
+        "run_id": keeping.under_way(request.actor, [customer_id]).get(customer_id, 0),
+        "contracts": contracts_of(request.actor, customer_id),
+        "departures": [
+            (each, REASONS[each.reason])
+            for each in leaving.departures_of(request.actor, customer_id)
+        ],
+        "plan": sheets.sheets(request.actor, customer_id, protection.FORM).first(),
         "worth": worth(request.actor, customer_id, on=request.today),
         "night": value.last_night(),
     }  # fmt: skip
