@@ -15,13 +15,15 @@ from zhike.users.editions.in_use import methods
 class Class:
     """One class of a scheme; `care` says how its customers are looked after, where the scheme says so.
 
-    Whoever is put into one that `needs_review` is put there with a day to look again.
+    Whoever is put into one that `needs_review` is put there with a day to look again; into one that `needs_approval`
+    only when another agrees.
     """
 
     key: str
     title: Words
     care: Words | None = None
     needs_review: bool = False
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Scheme:
     @property
     def needs_review(self) -> bool:
         return any(each.needs_review for each in self.classes)
+
+    @property
+    def asks_a_day(self) -> bool:
+        """Whether some class of it is set with a day to look again."""
+        return any(each.needs_review or each.needs_approval for each in self.classes)
 
     def title_of(self, key: str) -> Words:
         return next((c.title for c in self.classes if c.key == key), Words(key, key))
@@ -92,7 +99,10 @@ def schemes() -> list[Scheme]:
         Scheme(
             scheme.head.name,
             scheme.head.title,
-            tuple(Class(c.key, c.title, c.care, c.needs_review) for c in scheme.classes),
+            tuple(
+                Class(c.key, c.title, c.care, c.needs_review, c.needs_approval)
+                for c in scheme.classes
+            ),
             is_own=False,
             note=scheme.head.note,
             valid_months=scheme.valid_months,
@@ -151,3 +161,13 @@ def own_scheme(scheme_id: int) -> OwnScheme:
 def _own(row: OwnScheme) -> Scheme:
     classes = tuple(Class(key, Words(zh, en)) for key, zh, en in row.classes)
     return Scheme(row.name, Words(row.title_zh, row.title_en), classes, is_own=True)
+
+
+def needs_approval(name: str, key: str) -> bool:
+    """Whether a customer is put into this class only when another agrees; the grades of scorecards never ask for it."""
+    return any(
+        each.key == key and each.needs_approval
+        for found in schemes()
+        if found.name == name
+        for each in found.classes
+    )

@@ -5,10 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
-from zhike.customers.classes import Scheme
+from zhike.customers.classes import Scheme, needs_approval
 from zhike.customers.models import Customer, OwnScheme, Standing, StandingMove
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
+
+
+class NeedsApproval(ValueError):
+    """Nobody puts a customer into this class on his own word: it is asked for, and another agrees."""
 
 
 @transaction.atomic
@@ -24,11 +28,13 @@ def classify(
 ) -> Standing:
     """Put a customer into a class, with a reason; it stays until somebody says otherwise, and is looked at anew on `review_on`.
 
-    An empty key gives the choice back to the data.
+    An empty key gives the choice back to the data; `NeedsApproval` where another has to agree to the class.
     """
     demand(actor, Permission.WRITE_CUSTOMERS)
     old = Standing.objects.unscoped().filter(customer=customer, scheme=scheme.name).first()
     before = old.grade if old else ""
+    if key != before and needs_approval(scheme.name, key):
+        raise NeedsApproval(key)
     after = key or (old.proposed if old and old.proposed else before)
     standing = old or Standing(customer=customer, scheme=scheme.name, points=0, version=1)
     standing.grade, standing.as_of = after, on

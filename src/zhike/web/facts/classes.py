@@ -7,11 +7,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhike.care.owing import owed
 from zhike.care.stages import NoReviewDay, put_into_class
 from zhike.customers import classes as queries
-from zhike.customers.actions.classes import make_scheme, retire_scheme
+from zhike.customers.actions import moving
+from zhike.customers.actions.classes import NeedsApproval, make_scheme, retire_scheme
+from zhike.customers.actions.moving import Choice, decide_class
+from zhike.customers.models import Customer
 from zhike.customers.queries import customer
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
@@ -91,6 +96,8 @@ def classify(request: Request, customer_id: int, scheme: str) -> HttpResponse:
                 on=request.today,
                 review_on=_day(request),
             )
+        except NeedsApproval:
+            _ask(request, found, scheme, key, why)
         except NoReviewDay:
             said = Words(
                 "这一类要定一个以后再看的日子。", "This class needs a later day to look again."
@@ -99,6 +106,37 @@ def classify(request: Request, customer_id: int, scheme: str) -> HttpResponse:
         else:
             messages.success(request, str(Words("已归类。", "Classified.")))
     return redirect(reverse("customers:file", args=[found.pk]) + "#classes")
+
+
+def _ask(request: Request, found: Customer, scheme: str, key: str, why: str) -> None:
+    """Another has to agree to this class."""
+    day = _day(request)
+    if day is None:
+        later = Words(
+            "这一类要定一个以后再看的日子。", "This class needs a later day to look again."
+        )
+        messages.error(request, str(later))
+        return
+    try:
+        choice = Choice(scheme, key, why, day, owed(request.actor, found.pk, on=request.today))
+        decide_class(request.actor, found, choice, at=timezone.now(), on=request.today)
+    except moving.NoReviewDay:
+        later = Words(
+            "这一类要定一个以后再看的日子。", "This class needs a later day to look again."
+        )
+        messages.error(request, str(later))
+    except moving.AlreadyAsked:
+        waits = Words(
+            "这一类已经有人申请，在等批准。",
+            "This was asked for already and waits for approval.",
+        )
+        messages.error(request, str(waits))
+    else:
+        asked = Words(
+            "已提交；这一类要另一位同事批准。",
+            "Asked for; a colleague must approve this class.",
+        )
+        messages.success(request, str(asked))
 
 
 def _day(request: Request) -> date | None:

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from zhike.web.value import book, customer
+from zhike.web.value import book, customer, moves
 
 app_name = "value"
 urlpatterns = [
     path("value/", book.overview, name="book"),
     path("value/composition/", book.composition, name="composition"),
+    path("value/moves/", moves.report, name="moves"),
+    path("value/moves/decide/", moves.decide, name="decide"),
+    path("value/moves/<int:decision_id>/decide/", moves.decide_waiting, name="decide_asked"),
     path("customers/<int:customer_id>/value/", customer.page, name="customer"),
     path("customers/<int:customer_id>/value/wallet/", customer.wallet, name="wallet"),
     path("customers/<int:customer_id>/value/terms/", customer.terms, name="terms"),
