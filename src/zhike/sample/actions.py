@@ -26,6 +26,7 @@ from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
 from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
+from zhike.sample.decided import write_decisions
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
@@ -94,6 +95,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     write_worth(accounts, staff, day)
+    write_decisions(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

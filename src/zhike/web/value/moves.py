@@ -119,7 +119,7 @@ def decide(request: Request) -> HttpResponse:
         int(pk) for pk in request.POST.getlist("standing") if pk.isdecimal() and len(pk) < 12
     ]
     rows = moving.to_decide(request.actor, on=request.today).filter(pk__in=ids[:WAITING])
-    why, day = request.POST.get("why", "").strip(), _day(request)
+    why, day = request.POST.get("why", "").strip(), asked_day(request)
     if not ids:
         messages.error(request, str(Words("先勾选要定的客户。", "Tick the customers first.")))
         return redirect(back)
@@ -183,7 +183,8 @@ def decide_waiting(request: Request, decision_id: int) -> HttpResponse:
     )
 
 
-def _day(request: Request) -> date | None:
+def asked_day(request: Request) -> date | None:
+    """The day to look again, as the form says it; None when it says none."""
     try:
         return date.fromisoformat(request.POST.get("review_on", ""))
     except ValueError:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.value import book, customer, moves
+from zhike.web.value import book, customer, directions, moves
 
 app_name = "value"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("value/moves/", moves.report, name="moves"),
     path("value/moves/decide/", moves.decide, name="decide"),
     path("value/moves/<int:decision_id>/decide/", moves.decide_waiting, name="decide_asked"),
+    path("value/directions/", directions.overview, name="directions"),
+    path("value/directions/decide/", directions.decide, name="decide_directions"),
     path("customers/<int:customer_id>/value/", customer.page, name="customer"),
     path("customers/<int:customer_id>/value/wallet/", customer.wallet, name="wallet"),
     path("customers/<int:customer_id>/value/terms/", customer.terms, name="terms"),
