@@ -21,12 +21,12 @@ from zhike.sample.accounts import write_accounts
 from zhike.sample.answers import write_answers
 from zhike.sample.cared import write_care
 from zhike.sample.course import follow_the_course
+from zhike.sample.decided import write_decisions
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
 from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
-from zhike.sample.decided import write_decisions
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases

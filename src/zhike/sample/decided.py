@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from zhike.activities.actions.tasks import plan_task
+from zhike.care.models import DevelopmentPlan, DevelopmentStep
 from zhike.customers.actions.moving import Choice, decide_class
+from zhike.customers.models import Customer
+from zhike.customers.queries import MAIN_SCHEME
+from zhike.methods.library import library
 from zhike.sample.writing import Account
 from zhike.trust.actor import Door
 from zhike.users.models import User
@@ -19,6 +24,12 @@ _DECIDED = (
     (23, "direction", "shrink", 3, 180, "三年没有新需求，每次都要垫款"),
     (26, "client_type", "quality", 150, 120, "懂行，说话算数"),
 )  # fmt: skip
+# A development plan of so many days ago: what is done about which criterion, and until when from today.
+_PLANNED = (
+    ("attitude", "请采购主管来看样板线，讲清我们的账期规矩", 12),
+    ("information", "约好每月初交一次排产计划，我们按它备货", 25),
+)
+_GROWING, _MADE, _RETEST, _THEN = 28, 70, 110, 6_800
 _HOUR = time(3, tzinfo=UTC)
 
 
@@ -26,6 +37,8 @@ def write_decisions(accounts: Sequence[Account], staff: Sequence[User], day: dat
     """Each account manager decided a few."""
     for person in staff:
         mine = [account.customer for account in accounts if account.owner == person]
+        if len(mine) > _GROWING:
+            _plan(person, mine[_GROWING], day)
         for place, scheme, key, ago, later, why in _DECIDED:
             if place < len(mine):
                 on = day - timedelta(days=ago)
@@ -36,3 +49,26 @@ def write_decisions(accounts: Sequence[Account], staff: Sequence[User], day: dat
                     at=datetime.combine(on, _HOUR),
                     on=on,
                 )
+
+
+def _plan(person: User, customer: Customer, day: date) -> None:
+    """A plan written when the customer stood at B; the score of then is the sample's own."""
+    actor, card = actor_for(person, Door.WEB, on=day), library().scorecards[MAIN_SCHEME]
+    plan = DevelopmentPlan.objects.create(
+        customer=customer, card=MAIN_SCHEME, signature=card.head.signature, grade_then="B",
+        points_then=_THEN, goal=card.bands[0].grade, goal_points=card.bands[0].at_least,
+        retest_on=day + timedelta(days=_RETEST), made_by=person, made_on=day - timedelta(days=_MADE),
+    )  # fmt: skip
+    criteria = {each.key: each for each in card.criteria}
+    for key, action, days in _PLANNED:
+        if key in criteria:
+            best = criteria[key].weight * 100
+            task = plan_task(
+                actor, customer, title=action, due_on=day + timedelta(days=days),
+                assignee_id=person.pk, on=day - timedelta(days=_MADE),
+            )  # fmt: skip
+            DevelopmentStep.objects.create(
+                plan=plan, criterion=key, action=action, task=task, value_then=50, value_to=100,
+                title={"zh": criteria[key].title.zh, "en": criteria[key].title.en},
+                points_then=best // 2, points_best=best,
+            )  # fmt: skip

@@ -16,8 +16,8 @@ from zhike.customers.models.marks import Listed as Listed
 from zhike.customers.models.marks import ManagedList as ManagedList
 from zhike.customers.models.marks import Tag as Tag
 from zhike.customers.models.marks import Tagging as Tagging
-from zhike.customers.models.person_request import PersonRequest as PersonRequest
 from zhike.customers.models.moving import MoveDecision as MoveDecision
+from zhike.customers.models.person_request import PersonRequest as PersonRequest
 from zhike.customers.models.reach import AlsoCalled as AlsoCalled
 from zhike.customers.models.reach import ContactPoint as ContactPoint
 from zhike.customers.models.reach import DoNotContact as DoNotContact

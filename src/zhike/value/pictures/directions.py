@@ -24,6 +24,9 @@ def general(actor: Actor, cut: Cut, *, only: str = "") -> MeasuresQuerySet:
         direction=Subquery(held.values("grade")[:1]),
         review_on=Subquery(held.values("review_on")[:1]),
     )
-    if only:
-        rows = rows.filter(direction=None if only == "none" else only)
+    decided = Standing.objects.visible_to(actor).filter(scheme=DIRECTION)
+    if only == "none":
+        rows = rows.exclude(pk__in=decided.values("customer"))
+    elif only:
+        rows = rows.filter(pk__in=decided.filter(grade=only).values("customer"))
     return rows.select_related("customer", "customer__owner")

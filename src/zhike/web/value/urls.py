@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.value import book, customer, directions, moves
+from zhike.web.value import book, customer, development, directions, moves
 
 app_name = "value"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("value/moves/<int:decision_id>/decide/", moves.decide_waiting, name="decide_asked"),
     path("value/directions/", directions.overview, name="directions"),
     path("value/directions/decide/", directions.decide, name="decide_directions"),
+    path("value/development/", development.register, name="development"),
+    path(
+        "customers/<int:customer_id>/value/development/", development.customer, name="develop"
+    ),
+    path("value/development/<int:plan_id>/retest/", development.retest, name="retest"),
     path("customers/<int:customer_id>/value/", customer.page, name="customer"),
     path("customers/<int:customer_id>/value/wallet/", customer.wallet, name="wallet"),
     path("customers/<int:customer_id>/value/terms/", customer.terms, name="terms"),
