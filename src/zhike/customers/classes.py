@@ -7,6 +7,7 @@ from datetime import date
 
 from zhike.customers.models import OwnScheme, Standing, StandingMove
 from zhike.lib.words import Words
+from zhike.methods.smart import NAMES
 from zhike.trust.actor import Actor
 from zhike.users.editions.in_use import methods
 
@@ -36,6 +37,8 @@ class Scheme:
     is_own: bool
     note: Words | None = None
     valid_months: int = 0
+    smart: tuple[tuple[Words, Words], ...] = ()
+    review_months: int = 0
 
     @property
     def needs_review(self) -> bool:
@@ -106,6 +109,8 @@ def schemes() -> list[Scheme]:
             is_own=False,
             note=scheme.head.note,
             valid_months=scheme.valid_months,
+            smart=scheme.smart.sentences if scheme.smart else (),
+            review_months=scheme.smart.review_months if scheme.smart else 0,
         )
         for scheme in methods().schemes.values()
     ]
@@ -160,7 +165,17 @@ def own_scheme(scheme_id: int) -> OwnScheme:
 
 def _own(row: OwnScheme) -> Scheme:
     classes = tuple(Class(key, Words(zh, en)) for key, zh, en in row.classes)
-    return Scheme(row.name, Words(row.title_zh, row.title_en), classes, is_own=True)
+    said = tuple(
+        (name, Words(text, text)) for name, text in zip(NAMES, row.smart, strict=False)
+    )
+    return Scheme(
+        row.name,
+        Words(row.title_zh, row.title_en),
+        classes,
+        is_own=True,
+        smart=said,
+        review_months=row.review_months,
+    )
 
 
 def needs_approval(name: str, key: str) -> bool:

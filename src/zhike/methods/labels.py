@@ -79,7 +79,6 @@ _LABELS = {
     "every_days": Words("几天一次", "Every … days"),
     "review_days": Words("单独约定几天后再看", "Days until an agreement is looked at again"),
     "check_days": Words("几天查看一次", "Days between two checks"),
-    "at_most": Words("至多", "At most"),
     "count": Words("一共几条", "How many there are"),
     "escalate": Words("没做完，上报", "Not done, told higher up"),
 }

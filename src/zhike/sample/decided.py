@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from zhike.activities.actions.tasks import plan_task
 from zhike.care.models import DevelopmentPlan, DevelopmentStep
+from zhike.customers.actions.classes import make_scheme
 from zhike.customers.actions.moving import Choice, decide_class
 from zhike.customers.models import Customer
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.methods.library import library
+from zhike.sample.staff import DIRECTOR
 from zhike.sample.writing import Account
 from zhike.trust.actor import Door
 from zhike.users.models import User
@@ -34,7 +36,19 @@ _HOUR = time(3, tzinfo=UTC)
 
 
 def write_decisions(accounts: Sequence[Account], staff: Sequence[User], day: date) -> None:
-    """Each account manager decided a few."""
+    """Each account manager decided a few; the director made a classification that is due itself."""
+    made = day - timedelta(days=400)
+    make_scheme(
+        actor_for(staff[DIRECTOR], Door.WEB, on=made),
+        name="payment_habit",
+        title=("付款习惯", "Payment habit"),
+        classes=[("prompt", "爽快", "Prompt"), ("slow", "要催", "Slow")],
+        smart=[
+            "只分付款爽快和要催两类", "看近 12 个月晚付几次", "按期付就能改过来", "账期一样，人人一样", "每季看一次",
+        ],
+        review_months=12,
+        on=made,
+    )  # fmt: skip
     for person in staff:
         mine = [account.customer for account in accounts if account.owner == person]
         if len(mine) > _GROWING:

@@ -74,10 +74,11 @@ class Tried:
 def nights() -> list[date]:
     """The nights whose files are kept, the newest first; the first of each month stays for long."""
     folder = Path(settings.FACTS_DIR) / "nights"
-    found = []
-    for each in folder.iterdir() if folder.exists() else ():
-        if (each / "worth.parquet").exists() and (each / "ratings.parquet").exists():
-            found.append(date.fromisoformat(each.name))
+    found = (
+        date.fromisoformat(each.name)
+        for each in (folder.iterdir() if folder.exists() else ())
+        if (each / "worth.parquet").exists() and (each / "ratings.parquet").exists()
+    )
     return sorted(found, reverse=True)
 
 
@@ -95,10 +96,10 @@ def tried(actor: Actor, used: Judge, changed: Judge, night: date) -> Tried:
         raise NoSuchNight(night)
     begun = time.monotonic()
     # The engine costs most of a second to import; only a trial pays for it.
-    import duckdb  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import duckdb
+    import pyarrow.parquet as pq
 
-    from zhike.value import engine  # noqa: PLC0415
+    from zhike.value import engine
 
     home = Path(settings.FACTS_DIR) / "nights" / night.isoformat()
     files = {name: [home / f"{name}.parquet"] for name in ("worth", "ratings")}
@@ -124,9 +125,9 @@ def tried(actor: Actor, used: Judge, changed: Judge, night: date) -> Tried:
 
 def _both(used: Judge, changed: Judge) -> "ir.Table":
     """Every customer of the night with both classes, his revenue, and the facts behind them."""
-    import ibis  # noqa: PLC0415
+    import ibis
 
-    from zhike.value.measures.tables import table  # noqa: PLC0415
+    from zhike.value.measures.tables import table
 
     worth = table("worth")
     rows = worth.select("customer_id", "target_basis", revenue=worth.revenue_12m.fill_null(0))
@@ -139,9 +140,9 @@ def _both(used: Judge, changed: Judge) -> "ir.Table":
 
 def _judged(judge: Judge, side: str) -> "ir.Table":
     """One row per customer: his class, and what it is read from, all named after the side."""
-    from zhike.value.measures.tables import table  # noqa: PLC0415
-    from zhike.value.ruling import facts_beside, ruled  # noqa: PLC0415
-    from zhike.value.scoring import scored  # noqa: PLC0415
+    from zhike.value.measures.tables import table
+    from zhike.value.ruling import facts_beside, ruled
+    from zhike.value.scoring import scored
 
     worth, ratings, classes = table("worth"), table("ratings"), table("classes")
     if isinstance(judge, Scorecard):

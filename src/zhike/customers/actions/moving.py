@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhike.customers.classes import needs_approval
 from zhike.customers.models import Customer, MoveDecision, Standing, StandingMove
+from zhike.lib.words import Words
 from zhike.trust import journal, requests
 from zhike.trust.actor import Actor, Permission, demand
 from zhike.trust.requests import asker
@@ -29,14 +30,14 @@ class AlreadyAsked(ValueError):
 class Choice:
     """Which class a customer shall be in, why, and when to look again.
 
-    `owed` are sentences on what the customer is owed all the same, as (Chinese, English).
+    `owed` says what the customer is owed all the same.
     """
 
     scheme: str
     key: str
     why: str
     review_on: date
-    owed: Sequence[tuple[str, str]] = ()
+    owed: Sequence[Words] = ()
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def decide_class(
         why=why[:200],
         review_on=choice.review_on,
         needs_approval=waits,
-        owed=[{"zh": zh, "en": en} for zh, en in choice.owed],
+        owed=[{"zh": each.zh, "en": each.en} for each in choice.owed],
         asked_by_id=asker(actor),
         asked_at=at,
         decided_at=None if waits else at,

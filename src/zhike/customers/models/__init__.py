@@ -27,6 +27,7 @@ from zhike.customers.models.relations import Referral as Referral
 from zhike.customers.models.relations import Stance as Stance
 from zhike.customers.models.relations import Tie as Tie
 from zhike.customers.models.scheme import OwnScheme as OwnScheme
+from zhike.customers.models.scheme import SchemeReview as SchemeReview
 from zhike.customers.models.sheet import Sheet as Sheet
 from zhike.customers.models.standing import Rating as Rating
 from zhike.customers.models.standing import Standing as Standing

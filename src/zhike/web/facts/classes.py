@@ -14,7 +14,7 @@ from zhike.care.owing import owed
 from zhike.care.stages import NoReviewDay, put_into_class
 from zhike.customers import classes as queries
 from zhike.customers.actions import moving
-from zhike.customers.actions.classes import NeedsApproval, make_scheme, retire_scheme
+from zhike.customers.actions.classes import LONGEST, NeedsApproval, make_scheme, retire_scheme
 from zhike.customers.actions.moving import Choice, decide_class
 from zhike.customers.models import Customer
 from zhike.customers.queries import customer
@@ -24,6 +24,8 @@ from zhike.web.forms import labelled
 from zhike.web.http import Request
 from zhike.web.rights import needs
 
+SMART = ("specific", "measurable", "attainable", "reasonable", "timed")
+
 
 class SchemeForm(forms.Form):
     """A classification: its name in both languages, and a class a line: key, Chinese, English."""
@@ -32,6 +34,12 @@ class SchemeForm(forms.Form):
     title_zh = forms.CharField(max_length=60)
     title_en = forms.CharField(max_length=60)
     classes = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    specific = forms.CharField(max_length=200)
+    measurable = forms.CharField(max_length=200)
+    attainable = forms.CharField(max_length=200)
+    reasonable = forms.CharField(max_length=200)
+    timed = forms.CharField(max_length=200)
+    review_months = forms.IntegerField(min_value=1, max_value=LONGEST, initial=12)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
@@ -41,6 +49,17 @@ class SchemeForm(forms.Form):
             title_zh=Words("中文名称", "Name in Chinese"),
             title_en=Words("英文名称", "Name in English"),
             classes=Words("每行一类：键, 中文, 英文", "A class a line: key, Chinese, English"),
+            specific=Words("明确：分的是什么", "Specific: what it tells apart"),
+            measurable=Words(
+                "可衡量：凭什么数字或事实", "Measurable: by which figures or facts"
+            ),
+            attainable=Words("做得到：客户怎么能升上去", "Attainable: how a customer can rise"),
+            reasonable=Words("合理：为什么公平", "Reasonable: why it is fair"),
+            timed=Words("有时限：多久看一次", "Timed: how often customers are looked at"),
+            review_months=Words(
+                "这套分类几个月后自己也要复看",
+                "Months until the classification itself is looked at anew",
+            ),
         )
 
     def clean_name(self) -> str:
@@ -166,6 +185,8 @@ def make(request: Request) -> HttpResponse:
         name=said["name"],
         title=(said["title_zh"], said["title_en"]),
         classes=said["classes"],
+        smart=[said[name] for name in SMART],
+        review_months=said["review_months"],
         on=request.today,
     )
     messages.success(request, str(Words("已建立分类。", "The classification is made.")))

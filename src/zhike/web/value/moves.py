@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhike.care.owing import owed
 from zhike.customers import moving
+from zhike.customers.actions.classes import review_scheme
 from zhike.customers.actions.moving import (
     AlreadyAsked,
     Choice,
@@ -22,6 +23,7 @@ from zhike.customers.actions.moving import (
     decide_class,
 )
 from zhike.customers.models import MoveDecision, Standing, StandingMove
+from zhike.customers.reviewing import schemes_due
 from zhike.lib.months import months_after
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
@@ -35,7 +37,7 @@ from zhike.web.value.asked import cut_of
 from zhike.web.value.book import page
 from zhike.web.value.schemes import Graded, graded
 
-WAITING = 50
+WAITING, MOVES = 30, 25
 LATER = 3  # months until a decided class is looked at again, unless somebody says otherwise
 WAYS = {
     Way.UP: Words("升了", "Up"),
@@ -84,7 +86,9 @@ def report(request: Request) -> HttpResponse:
     if wanted in set(Way):
         rows = only(rows, Way(wanted), scheme.ranked)
     rows = rows.select_related("customer", "customer__owner")
-    found = page_of(rows, Order("moved_on", falls=True), request.GET.get("after", ""))
+    found = page_of(
+        rows, Order("moved_on", falls=True), request.GET.get("after", ""), size=MOVES
+    )
     counts = counted(request.actor, chosen, scheme.ranked, since=since)
     to_decide = moving.to_decide(request.actor, on=request.today).filter(
         **chosen.within("customer__")
@@ -103,6 +107,7 @@ def report(request: Request) -> HttpResponse:
         "open_count": to_decide.order_by().count(),
         "asked": [_told(row) for row in moving.asked(request.actor).waiting()[:WAITING]],
         "history": [_told(row) for row in moving.decisions(request.actor).exclude(decided_at=None)[:12]],
+        "schemes_due": schemes_due(request.today),
         "later": months_after(request.today, LATER),
         "tomorrow": request.today + timedelta(days=1),
     }  # fmt: skip
@@ -181,6 +186,22 @@ def decide_waiting(request: Request, decision_id: int) -> HttpResponse:
         ),
         back=reverse("value:moves"),
     )
+
+
+@needs(Permission.MANAGE_BOOK)
+@require_POST
+def review(request: Request, scheme: str) -> HttpResponse:
+    """A classification itself was looked at anew."""
+    outcome = request.POST.get("outcome", "").strip()
+    if scheme not in {each.name for each in schemes_due(request.today)} or not outcome:
+        said = Words("请写一句复看的结论。", "Say in a sentence what came of it.")
+        messages.error(request, str(said))
+    else:
+        review_scheme(request.actor, scheme, outcome=outcome, on=request.today)
+        messages.success(
+            request, str(Words("已记下，到期再来。", "Noted; it comes again when due."))
+        )
+    return redirect("value:moves")
 
 
 def asked_day(request: Request) -> date | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("value/moves/", moves.report, name="moves"),
     path("value/moves/decide/", moves.decide, name="decide"),
     path("value/moves/<int:decision_id>/decide/", moves.decide_waiting, name="decide_asked"),
+    path("value/moves/schemes/<slug:scheme>/", moves.review, name="review_scheme"),
     path("value/directions/", directions.overview, name="directions"),
     path("value/directions/decide/", directions.decide, name="decide_directions"),
     path("value/development/", development.register, name="development"),
