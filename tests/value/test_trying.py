@@ -135,5 +135,5 @@ def test_pages_do_not_pay_for_the_engine_before_somebody_tries() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )  # noqa: S603 - our own code
+    )
     assert done.stdout.strip() == "[]"
