@@ -4,7 +4,7 @@ RUN := .venv/bin
 STAMP := .venv/.ready
 export DJANGO_SETTINGS_MODULE := zhike.settings
 
-.PHONY: demo serve test check setup lint types contracts rows lock ocr test-ocr test-postgres test-sweeps test-browser test-fault bench clean
+.PHONY: demo serve test check setup lint types contracts rows lock ocr test-ocr spark test-spark test-postgres test-sweeps test-browser test-fault bench clean
 
 demo: setup
 	@$(RUN)/zhike demo $(if $(FRESH),--fresh)
@@ -50,11 +50,20 @@ ocr: setup
 test-ocr: ocr
 	$(RUN)/pytest -q -p no:xdist tests_ocr
 
+spark: setup
+	@echo "Zhike: adding what speaks to a Spark cluster (half a gigabyte; needs Java) …"
+	@$(UV) pip install --quiet --require-hashes -r requirements-spark.lock
+
+test-spark: spark
+	$(RUN)/pytest -q -p no:xdist tests_spark
+
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--extra postgres --group dev --group browser pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--extra ocr --constraints requirements.lock pyproject.toml -o requirements-ocr.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--extra spark --constraints requirements.lock pyproject.toml -o requirements-spark.lock
 
 test-postgres: setup
 	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal --ignore tests/sweeps

@@ -24,7 +24,9 @@ from zhike.users.editions.in_use import holding
 from zhike.value import jobs as value
 from zhike.value import runs
 from zhike.value.classing import propose_classes
+from zhike.value.forecasting.night import forecast, keep_forecasts
 from zhike.value.queries import HANDED_DOWN, methods
+from zhike.value.ruled_classes import hand_down_ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,12 @@ STEPS: tuple[Step, ...] = (
     Step("extract", value.extract, is_replayed=True),
     Step("measure", value.measure, is_replayed=True),
     Step("score", value.score, is_replayed=True),
+    Step("forecast", forecast, is_replayed=True),
     Step("measures", value.keep_measures),
+    Step("forecasts", keep_forecasts),
     Step(HANDED_DOWN, value.hand_down_standings),
     Step("classes", propose_classes),
+    Step("rules", hand_down_ruled),
     Step("expire", customers.expire_facts),
     Step("handovers", care.watch_handovers),
     Step("settle", care.settle),
@@ -123,6 +128,7 @@ def _signature() -> str:
         *(plan.head for plan in library.care_plans.values()),
         *(visits.head for visits in library.executives.values()),
         *(book.head for book in library.playbooks.values()),
+        *(rule.head for rule in library.lifetimes.values()),
     ]
     texts = "\0".join(text for _, text in sorted(library.texts.items()))
     digest = sha256(texts.encode()).hexdigest()[:12]

@@ -65,6 +65,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, Any] = {"default": _database(os.environ.get("ZHIKE_DATABASE_URL", ""))}
 
 FACTS_DIR = HOME / "facts"
+ENGINE = os.environ.get("ZHIKE_ENGINE", "")
 UPLOADS_DIR = HOME / "uploads"
 KEYS_FILE = Path(os.environ.get("ZHIKE_KEYS", HOME / "keys.json"))
 ERASED_FILE = HOME / "erased.jsonl"

@@ -34,7 +34,7 @@ def grade(who: Customer, letter: str, *, as_of: date = NIGHT) -> None:
 
 
 def measure(as_of: date = NIGHT) -> None:
-    for job in (value.extract, value.measure, value.keep_measures):
+    for job in (value.extract, value.measure, value.score, value.keep_measures):
         job(as_of)
 
 

@@ -10,13 +10,15 @@ from zhike.care.models import Run as Way
 from zhike.care.models import RunStep
 from zhike.customers.models import Standing, StandingMove
 from zhike.trust.models import Event
-from zhike.value.models import Measures, Run
+from zhike.value.models import Fit, Forecast, Measures, Run
 
 
 def left_by_the_night() -> dict[str, list[str]]:
     """Every derived table, its rows as text in an order of their own."""
     return {
         "measures": _rows(Measures),
+        "forecasts": _rows(Forecast),
+        "fits": _rows(Fit),
         "standings": _rows(Standing),
         "moves": _rows(StandingMove),
         "tasks": _rows(Task),

@@ -561,7 +561,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
         share=10,
         why=kept.word,
         since=DAY,
-        by_id=kept.customer.owner_id,
+        by_id=kept.customer.owner_id or 0,
     ),
     "contract_id": lambda _, kept: Contract.objects.create(
         customer=kept.customer,
@@ -576,7 +576,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
         left_on=DAY,
         reason="price",
         why=kept.word,
-        by_id=kept.customer.owner_id,
+        by_id=kept.customer.owner_id or 0,
     ),
     "pair_id": lambda _, kept: LikelyPair.objects.create(
         one=kept.customer, other=kept.twin, score=90, reasons=["name"], found_on=DAY

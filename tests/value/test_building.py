@@ -19,9 +19,9 @@ from zhike.methods.schemes import By
 from zhike.methods.scorecards import Raters
 from zhike.users.models import User
 from zhike.value import engine, jobs
-from zhike.value.classing import propose_classes
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
+from zhike.value.ruled_classes import hand_down_ruled
 from zhike.value.ruling import ruled
 from zhike.value.scoring import CircularError, in_order, worth
 
@@ -130,7 +130,7 @@ def test_rules_decide_the_table_as_they_decide_one(scheme: Any, tmp_path: Path) 
 def night(as_of: date = NIGHT) -> None:
     for job in (
         jobs.extract, jobs.measure, jobs.score, jobs.keep_measures, jobs.hand_down_standings,
-        propose_classes,
+        hand_down_ruled,
     ):  # fmt: skip
         job(as_of)
 

@@ -8,7 +8,8 @@ from zhike.customers.models import Customer
 from zhike.methods.library import library
 from zhike.methods.measures import BASES, MEASURES
 from zhike.sales.models import YearTarget
-from zhike.value import engine, jobs
+from zhike.value import jobs
+from zhike.value.engines import embedded
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -34,7 +35,7 @@ def test_the_query_is_the_one_that_was_reviewed(name: str) -> None:
         else scored(table("measures"), table("ratings"), library().scorecards[name])
     )
     golden = GOLDEN / f"{name}.sql"
-    assert engine.sql(expression) + "\n" == golden.read_text("utf-8")
+    assert embedded.sql(expression) + "\n" == golden.read_text("utf-8")
 
 
 def test_method_files_may_name_what_is_measured_and_nothing_else() -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,13 @@ def test_a_method_file_that_lies_stops_the_start(settings: Settings, tmp_path: P
     assert "cards/mine.toml: " in errors[0]
     with pytest.raises(MethodError):
         methods()
+
+
+def test_what_only_the_night_needs_is_not_read_at_a_start() -> None:
+    """The engine and numpy cost most of a second; no page asks them anything."""
+    asked = (
+        "import django, sys; django.setup(); import zhike.urls, zhike.value.forecasts;"
+        "print(sorted({'numpy', 'scipy', 'duckdb', 'ibis'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -19,6 +19,19 @@ KIND_NAMES: Mapping[str, Words] = {
     "cards": Words("提示卡", "Cards"),
 }
 _LABELS = {
+    "horizon_months": Words("往后看几个月", "Months looked ahead"),
+    "discount_bp": Words(
+        "一年后的钱少算多少（万分之一）", "Less for money a year later (basis points)"
+    ),
+    "quiet_days": Words("多少天没买算沉默", "Days without a purchase that count as silence"),
+    "interval_pct": Words(
+        "一百位客户里应落在区间内的", "Of a hundred customers, within their span"
+    ),
+    "lost_below_bp": Words(
+        "还在的可能低于多少算已流失（万分之一）", "Lost below this chance (basis points)"
+    ),
+    "smallest_book": Words("至少多少位买过的客户才估算", "Fewest customers who bought"),
+    "smallest_repeat": Words("其中至少多少位买过不止一次", "Fewest of them who came back"),
     "on": Words("使用", "In use"),
     "lead_days": Words("提前几天开始", "Days ahead it starts"),
     "look_back_days": Words("错过后几天内补上", "Days it is made up for"),

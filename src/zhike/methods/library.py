@@ -20,6 +20,7 @@ from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule, gift_rule
 from zhike.methods.guidance import GuidanceRule, guidance_rule
+from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import Dial, MethodError, Table
@@ -48,6 +49,7 @@ type AnyStandard = (
     | GuidanceRule
     | StarRule
     | SupportCatalogue
+    | LifetimeRule
 )
 type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
 
@@ -66,6 +68,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "guidance": guidance_rule,
     "star": star_rule,
     "support": support_catalogue,
+    "lifetime": lifetime_rule,
 }
 
 
@@ -109,6 +112,7 @@ class Library:
     guidance: Mapping[str, GuidanceRule]
     stars: Mapping[str, StarRule]
     support: Mapping[str, SupportCatalogue]
+    lifetimes: Mapping[str, LifetimeRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -127,6 +131,7 @@ class Library:
                 **self.guidance,
                 **self.stars,
                 **self.support,
+                **self.lifetimes,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -187,6 +192,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         guidance=_of_shape(standards, GuidanceRule),
         stars=_of_shape(standards, StarRule),
         support=_of_shape(standards, SupportCatalogue),
+        lifetimes=_of_shape(standards, LifetimeRule),
     )
     _check_across(found)
     return found

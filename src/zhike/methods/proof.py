@@ -18,6 +18,7 @@ from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule
 from zhike.methods.guidance import GuidanceRule
 from zhike.methods.library import Method
+from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
 from zhike.methods.schemes import By, Scheme
@@ -134,7 +135,7 @@ def _support(catalogue: SupportCatalogue) -> Iterator[Problem]:
         yield from _same(f"examples[{number}].is_open", example.is_open, found)
 
 
-def _needs_none(_method: Means | Charter) -> Iterator[Problem]:
+def _needs_none(_method: Means | Charter | LifetimeRule) -> Iterator[Problem]:
     """A list of words computes nothing."""
     yield from ()
 
@@ -230,6 +231,7 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     StarRule: _stars,
     SupportCatalogue: _support,
     Means: _needs_none,
+    LifetimeRule: _needs_none,
     Charter: _needs_none,
     Playbook: _playbook,
     Form: _form,

@@ -1,63 +1,25 @@
-"""The one place that knows the engine: expressions are compiled for DuckDB and run by it over Parquet files.
+"""The one door to the engine: expressions in, one Parquet file out, wherever the setting has it computed.
 
-DuckDB reads Parquet and nothing else here. Its SQLite extension, or an ADBC driver, would open the database
-file in this process beside Python's own library, and closing it would drop that one's locks.
+Without `ZHIKE_ENGINE` DuckDB computes in this process. With the address of a Spark master (`spark://host:7077`,
+`local[2]`, or `sc://host` for Spark Connect) the same expressions are computed there; `FACTS_DIR` must then be a
+folder every worker reaches under the same path.
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import duckdb
-import ibis
 import ibis.expr.types as ir
-import pyarrow.parquet as pq
+from django.conf import settings
 
-from zhike.value.measures.tables import SCHEMAS
-
-_MEMORY = "700MB"
-_TYPES = {"int32": "INTEGER", "int64": "BIGINT", "string": "VARCHAR"}
+from zhike.value.engines import embedded
 
 Files = Mapping[str, Sequence[Path]]
 
 
-def sql(expression: ir.Table) -> str:
-    """The expression as DuckDB says it."""
-    return str(ibis.to_sql(expression, dialect="duckdb"))
-
-
 def run(expression: ir.Table, files: Files, *, into: Path) -> int:
     """Compute the expression over these files and write the answer as one Parquet file; say how many rows."""
-    draft = into.with_suffix(".draft")
-    with duckdb.connect() as engine:
-        engine.execute(f"SET memory_limit = '{_MEMORY}'")
-        engine.execute("SET autoinstall_known_extensions = false")
-        engine.execute("SET autoload_known_extensions = false")
-        engine.execute(f"SET temp_directory = {_quoted(into.parent / 'spill')}")
-        for name, paths in files.items():
-            engine.execute(f"CREATE VIEW {name} AS {_reading(name, paths)}")
-        engine.execute(f"COPY ({_typed(expression)}) TO {_quoted(draft)} (FORMAT parquet)")
-    draft.replace(into)
-    return int(pq.read_metadata(into).num_rows)
+    if settings.ENGINE:
+        from zhike.value.engines import spark
 
-
-def _typed(expression: ir.Table) -> str:
-    """The expression with plain types: DuckDB adds up in 128 bits, which Parquet would keep as floats."""
-    columns = ", ".join(
-        f'CAST("{name}" AS {"BIGINT" if kind.is_integer() else "VARCHAR"}) AS "{name}"'
-        for name, kind in expression.schema().items()
-    )
-    return f"SELECT {columns} FROM ({sql(expression)})"  # noqa: S608 - compiled by ibis
-
-
-def _reading(name: str, paths: Sequence[Path]) -> str:
-    if paths:
-        listed = ", ".join(_quoted(path) for path in paths)
-        return f"SELECT * FROM read_parquet([{listed}])"  # noqa: S608 - our own paths, quoted
-    columns = ", ".join(
-        f"NULL::{_TYPES[kind]} AS {column}" for column, kind in SCHEMAS[name].items()
-    )
-    return f"SELECT {columns} LIMIT 0"
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+        return spark.run(expression, files, into=into, master=settings.ENGINE)
+    return embedded.run(expression, files, into=into)

@@ -1,7 +1,7 @@
 from django.db import models
 
 from zhike.customers.models import Customer
-from zhike.value.querysets import MeasuresQuerySet
+from zhike.value.querysets import ForecastQuerySet, MeasuresQuerySet
 
 
 class Measures(models.Model):
@@ -90,6 +90,93 @@ class Measures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.as_of}"
+
+
+class Forecast(models.Model):
+    """What the last night could say of a customer's time ahead: derived only; who never bought has none.
+
+    Chances in basis points: `alive_bp` that he is still ours, `quiet_bp` that he buys nothing for the days the fit
+    names. `expected_purchases` of 12 months in hundredths, money in fen: `lifetime_value` within the months of the fit
+    (`lifetime_low` to `lifetime_high` is the span it should fall into), `year_value` of 12 months while he is ours, and
+    `at_risk`, what of that would be lost. NULL where it cannot be said. `reasons` are the heaviest signs, in words.
+    """
+
+    customer = models.OneToOneField(
+        Customer, primary_key=True, on_delete=models.CASCADE, related_name="forecast"
+    )
+    as_of = models.DateField()
+    alive_bp = models.IntegerField()
+    quiet_bp = models.IntegerField()
+    expected_purchases = models.BigIntegerField()
+    lifetime_value = models.BigIntegerField(null=True)
+    lifetime_low = models.BigIntegerField(null=True)
+    lifetime_high = models.BigIntegerField(null=True)
+    year_value = models.BigIntegerField(null=True)
+    at_risk = models.BigIntegerField(null=True)
+    reasons = models.JSONField(default=list)
+
+    objects = ForecastQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at_risk"], name="forecast_by_risk")]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.as_of}"
+
+
+class Fit(models.Model):
+    """What a night's forecasts rest on: the parameters, the assumptions, and how the same way held on the time just gone.
+
+    `said` and `came` are purchases in hundredths, forecast on `tested_on` and made in the `quiet_days` after it, by
+    `tenths` of the book; `auc_…` how often the silent one is ranked first, `brier_…` the mean squared error, both in
+    ten-thousandths, for the buying model's chance and the one learnt from the company's own past.
+    """
+
+    class State(models.TextChoices):
+        FITTED = "fitted", "fitted"
+        NO_MONEY = "no_money", "no_money"
+        SMALL = "small", "small"
+        UNCLEAR = "unclear", "unclear"
+
+    class Chance(models.TextChoices):
+        MODEL = "model", "model"
+        OWN = "own", "own"
+
+    as_of = models.DateField(unique=True)
+    state = models.CharField(max_length=8, choices=State)
+    chance = models.CharField(max_length=5, choices=Chance, default=Chance.MODEL)
+    customers = models.IntegerField()
+    came_back = models.IntegerField()
+    horizon_months = models.IntegerField()
+    discount_bp = models.IntegerField()
+    quiet_days = models.IntegerField()
+    interval_pct = models.IntegerField()
+    r = models.FloatField(null=True)
+    alpha = models.FloatField(null=True)
+    a = models.FloatField(null=True)
+    b = models.FloatField(null=True)
+    log_likelihood = models.FloatField(null=True)
+    p = models.FloatField(null=True)
+    q = models.FloatField(null=True)
+    gamma = models.FloatField(null=True)
+    tested_on = models.DateField(null=True)
+    said = models.BigIntegerField(null=True)
+    came = models.BigIntegerField(null=True)
+    tenths = models.JSONField(default=list)
+    auc_model = models.IntegerField(null=True)
+    auc_own = models.IntegerField(null=True)
+    brier_model = models.IntegerField(null=True)
+    brier_own = models.IntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.as_of} {self.state}"
+
+    @property
+    def bias_bp(self) -> int | None:
+        """How much more was said than came, in basis points of what came; None where nothing came or nothing was tested."""
+        if self.said is None or not self.came:
+            return None
+        return (self.said - self.came) * 10_000 // self.came
 
 
 class Run(models.Model):

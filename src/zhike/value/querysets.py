@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.value.models import Measures  # noqa: F401
+    from zhike.value.models import Forecast, Measures  # noqa: F401
 
 
 class MeasuresQuerySet(Scoped["Measures"]):
     """Measures of customers one may see."""
+
+
+class ForecastQuerySet(Scoped["Forecast"]):
+    """Forecasts of customers one may see."""

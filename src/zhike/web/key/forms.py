@@ -11,8 +11,7 @@ from zhike.lib.words import Words
 from zhike.methods.documents import Ask
 from zhike.methods.guidance import MEANS
 from zhike.methods.support import TERMS
-from zhike.web.forms import day_input, labelled
-from zhike.web.services.forms import MoneyField
+from zhike.web.forms import MoneyField, day_input, labelled
 
 type Choices = Iterable[tuple[object, str]]
 
