@@ -85,6 +85,7 @@ PAGES = {
     "composition": ("zhangxiao", "/value/composition/?down=city&across=grade.rfm"),
     "moves": ("linzhiyuan", "/value/moves/?scheme=evaluation"),
     "directions": ("linzhiyuan", "/value/directions/"),
+    "analysis": ("linzhiyuan", "/value/analysis/"),
     "development": ("zhangxiao", "/value/development/"),
     "develop-customer": ("zhangxiao", "/customers/1/value/development/"),
     "value-of-customer": ("zhangxiao", "/customers/1/value/"),

@@ -602,6 +602,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "festival": lambda _: "spring_festival",
     "number": lambda path: "2" if "calendar" in path else "1",
     "token": lambda _: "never-given",
+    "step": lambda _: "classified",
     "shelf": lambda _: "playbooks",
     "method": lambda _: "complaint_same_day",
 }

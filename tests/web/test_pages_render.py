@@ -95,6 +95,7 @@ PAGES = [
     "/value/moves/?scheme=customer_rank&way=up&months=12",
     "/value/directions/?only=none",
     "/value/development/",
+    "/value/analysis/",
     "/customers/{customer}/value/development/",
     "/methods/scorecards/evaluation/try/",
     "/customers/{customer}/value/",

@@ -121,6 +121,7 @@ PAGES = {
     "composition": "/value/composition/",
     "moves": "/value/moves/?scheme=customer_rank&way=up",
     "directions": "/value/directions/",
+    "analysis": "/value/analysis/",
     "development plans": "/value/development/",
     "development plan": "/customers/{customer}/value/development/",
     "value of a customer": "/customers/{customer}/value/",

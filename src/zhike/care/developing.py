@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from zhike.activities.actions.tasks import plan_task
-from zhike.care.models import DevelopmentPlan, DevelopmentStep
+from zhike.care.models import DevelopmentPlan
+from zhike.care.models import DevelopmentStep as DevelopmentStep
 from zhike.care.querysets import DevelopmentPlanQuerySet
 from zhike.customers import queries as customers
 from zhike.customers.models import Customer, Standing

@@ -1,10 +1,13 @@
 """Which classes wait for a person: proposals of the data, what is due to be looked at again, and what was decided (S2-08)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 
-from zhike.customers.models import MoveDecision, Standing
+from zhike.customers.models import MoveDecision as MoveDecision
+from zhike.customers.models import Standing as Standing
+from zhike.customers.models import StandingMove as StandingMove
 from zhike.customers.querysets import MoveDecisionQuerySet, StandingQuerySet
 from zhike.trust.actor import Actor
 
@@ -33,6 +36,16 @@ def due_first(rows: StandingQuerySet, *, on: date) -> StandingQuerySet:
     due = Case(When(review_on__lte=on, then=F("review_on")))
     most = F("customer__measures__revenue_12m").desc(nulls_last=True)
     return rows.annotate(due=due).order_by(F("due").asc(nulls_last=True), most, "pk")
+
+
+def standings_of(
+    actor: Actor, schemes: Collection[str], customer_ids: Collection[int]
+) -> dict[int, Standing]:
+    """Customer id → where he stands now in one of these schemes."""
+    rows = Standing.objects.visible_to(actor).filter(
+        scheme__in=schemes, customer_id__in=customer_ids
+    )
+    return {standing.customer_id: standing for standing in rows}
 
 
 def decisions(actor: Actor) -> MoveDecisionQuerySet:

@@ -16,7 +16,6 @@ from zhike.customers import classes as queries
 from zhike.customers.actions import moving
 from zhike.customers.actions.classes import LONGEST, NeedsApproval, make_scheme, retire_scheme
 from zhike.customers.actions.moving import Choice, decide_class
-from zhike.customers.models import Customer
 from zhike.customers.queries import customer
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
@@ -116,7 +115,7 @@ def classify(request: Request, customer_id: int, scheme: str) -> HttpResponse:
                 review_on=_day(request),
             )
         except NeedsApproval:
-            _ask(request, found, scheme, key, why)
+            _ask(request, found.pk, scheme, key, why)
         except NoReviewDay:
             said = Words(
                 "这一类要定一个以后再看的日子。", "This class needs a later day to look again."
@@ -127,7 +126,7 @@ def classify(request: Request, customer_id: int, scheme: str) -> HttpResponse:
     return redirect(reverse("customers:file", args=[found.pk]) + "#classes")
 
 
-def _ask(request: Request, found: Customer, scheme: str, key: str, why: str) -> None:
+def _ask(request: Request, customer_id: int, scheme: str, key: str, why: str) -> None:
     """Another has to agree to this class."""
     day = _day(request)
     if day is None:
@@ -137,8 +136,16 @@ def _ask(request: Request, found: Customer, scheme: str, key: str, why: str) -> 
         messages.error(request, str(later))
         return
     try:
-        choice = Choice(scheme, key, why, day, owed(request.actor, found.pk, on=request.today))
-        decide_class(request.actor, found, choice, at=timezone.now(), on=request.today)
+        choice = Choice(
+            scheme, key, why, day, owed(request.actor, customer_id, on=request.today)
+        )
+        decide_class(
+            request.actor,
+            customer(request.actor, customer_id),
+            choice,
+            at=timezone.now(),
+            on=request.today,
+        )
     except moving.NoReviewDay:
         later = Words(
             "这一类要定一个以后再看的日子。", "This class needs a later day to look again."

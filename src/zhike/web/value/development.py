@@ -11,14 +11,13 @@ from zhike.care import developing
 from zhike.care.developing import (
     Act,
     AlreadyPlanned,
+    DevelopmentStep,
     Gap,
     NotGraded,
     NothingToPlan,
     make_plan,
 )
-from zhike.care.models import DevelopmentStep
-from zhike.customers import queries
-from zhike.customers.models import Standing
+from zhike.customers import moving, queries
 from zhike.lib.months import months_after
 from zhike.lib.words import Words
 from zhike.methods.measures import spoken
@@ -48,13 +47,9 @@ def register(request: Request) -> HttpResponse:
     rows = rows.exclude(retested_on=None) if state == "done" else rows.open()
     order = Order("retested_on", falls=True) if state == "done" else Order("retest_on")
     found = page_of(rows, order, request.GET.get("after", ""))
-    now = {
-        standing.customer_id: standing
-        for standing in Standing.objects.visible_to(request.actor).filter(
-            scheme__in={row.card for row in found.rows},
-            customer_id__in=[row.customer_id for row in found.rows],
-        )
-    }
+    now = moving.standings_of(
+        request.actor, {row.card for row in found.rows}, [row.customer_id for row in found.rows]
+    )
     context = page(request, chosen) | {
         "plans": [(row, now.get(row.customer_id)) for row in found.rows],
         "state": state,

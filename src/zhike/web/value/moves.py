@@ -22,7 +22,7 @@ from zhike.customers.actions.moving import (
     decide_asked,
     decide_class,
 )
-from zhike.customers.models import MoveDecision, Standing, StandingMove
+from zhike.customers.moving import MoveDecision, Standing, StandingMove
 from zhike.customers.reviewing import schemes_due
 from zhike.lib.months import months_after
 from zhike.lib.words import Words
@@ -215,12 +215,9 @@ def asked_day(request: Request) -> date | None:
 def _moved(
     request: Request, chosen: Cut, scheme: Graded, rows: list[StandingMove]
 ) -> list[Move]:
-    standings = {
-        standing.customer_id: standing
-        for standing in Standing.objects.visible_to(request.actor).filter(
-            scheme=chosen.scheme, customer_id__in=[row.customer_id for row in rows]
-        )
-    }
+    standings = moving.standings_of(
+        request.actor, [chosen.scheme], [row.customer_id for row in rows]
+    )
     found = []
     for row in rows:
         standing = standings.get(row.customer_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.value import book, customer, development, directions, moves
+from zhike.web.value import analysis, book, customer, development, directions, moves
 
 app_name = "value"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("value/moves/schemes/<slug:scheme>/", moves.review, name="review_scheme"),
     path("value/directions/", directions.overview, name="directions"),
     path("value/directions/decide/", directions.decide, name="decide_directions"),
+    path("value/analysis/", analysis.overview, name="analysis"),
+    path("value/analysis/<slug:step>/", analysis.work, name="analysis_work"),
     path("value/development/", development.register, name="development"),
     path(
         "customers/<int:customer_id>/value/development/", development.customer, name="develop"
