@@ -18,6 +18,7 @@ from zhike.care.queries import agenda
 from zhike.customers.models import Customer
 from zhike.nightly import run_night
 from zhike.sales.models import Order
+from zhike.value.models import Measures
 
 NIGHT = date(2011, 12, 10)
 MAP = Path(__file__).parents[2] / "docs" / "howto" / "maps" / "online_retail.toml"
@@ -47,7 +48,7 @@ def _by_hand(ledger: Path) -> dict[str, dict[str, tuple[date, Decimal]]]:
     return invoices
 
 
-@pytest.mark.row("S1-61", "S4-25", "S1-46")
+@pytest.mark.row("S1-61", "S4-25", "S2-06", "S2-28")
 def test_three_lines_of_the_agenda_are_what_the_raw_rows_say(
     cast: Cast, ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,6 +66,43 @@ def test_three_lines_of_the_agenda_are_what_the_raw_rows_say(
     slowest = [line for line in lines["contact"] if line.kind == "rhythm"]
     _explains_a_broken_rhythm(slowest[0], raw)
     _explains_a_broken_rhythm(slowest[-1], raw)
+    _is_worth_what_the_raw_rows_say(raw)
+
+
+def _is_worth_what_the_raw_rows_say(raw: dict[str, dict[str, tuple[date, Decimal]]]) -> None:
+    """Three customers by hand (the largest, the middle, the smallest), and the whole book to the cent."""
+    begins = date(2010, 12, 10)
+    raw = {
+        number: {key: (day, round(a, 2)) for key, (day, a) in invoices.items()}
+        for number, invoices in raw.items()
+    }
+    year = {
+        number: sum((a for day, a in invoices.values() if begins < day), Decimal(0))
+        for number, invoices in raw.items()
+    }
+    rows = {row.customer.number: row for row in Measures.objects.select_related("customer")}
+    assert sum(row.revenue_12m for row in rows.values() if row.customer.number in year) == sum(
+        year.values()
+    ) * 100
+    paying = sorted((n for n in year if year[n] > 0), key=lambda n: (-year[n], rows[n].pk))
+    whole = sum(year[number] for number in paying)
+    for place in (0, len(paying) // 2, len(paying) - 1):
+        number = paying[place]
+        row, invoices = rows[number], raw[number].values()
+        days = sorted({day for day, amount in invoices if amount > 0})
+        assert row.revenue_12m == year[number] * 100
+        assert row.orders_12m == sum(begins < day and amount > 0 for day, amount in invoices)
+        assert (row.first_order_on, row.last_order_on) == (days[0], days[-1])
+        assert row.recency_days == (NIGHT - days[-1]).days
+        first_day = sum(a for day, a in invoices if a > 0 and day == days[0])
+        ever = sum((a for _, a in invoices if a > 0), Decimal(0))
+        assert row.repeat_revenue == (ever - first_day) * 100
+        before = sum(year[other] for other in paying[:place])
+        assert row.share_before == before * 10_000 // whole
+        ever_bought = [n for n in rows if rows[n].first_order_on]
+        fewer = sum(rows[n].revenue_12m < row.revenue_12m for n in ever_bought)
+        assert row.rfm_m == 1 + fewer * 5 // len(ever_bought)
+        assert row.book_pct == fewer * 100 // len(ever_bought)
 
 
 def _explains_a_customer_never_heard_from(

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.db.models import Count
@@ -17,11 +18,15 @@ from zhike.value.querysets import MeasuresQuerySet
 
 _A_DAY = 24 * 60 * 60
 _MOST_CHOICES = 60
+LARGE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Nothing chosen is the whole book one may see. `scheme` names the grades shown, `months` the period of moves."""
+    """Nothing chosen is the whole book one may see. `scheme` names the grades shown, `months` the period of moves.
+
+    `kept_under` names the night under which the pictures of a large book are kept; empty, they are drawn anew.
+    """
 
     team_id: int | None = None
     owner_id: int | None = None
@@ -29,6 +34,7 @@ class Cut:
     city: str = ""
     scheme: str = MAIN_SCHEME
     months: int = 3
+    kept_under: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -61,13 +67,19 @@ def measured(actor: Actor, cut: Cut) -> MeasuresQuerySet:
     return Measures.objects.visible_to(actor).filter(**cut.within("customer__"))
 
 
+def night_of_a_large_book() -> str:
+    """The day of the last night where the book is large; empty where its pictures are drawn quickly anyway."""
+    rows = Measures.objects.unscoped().order_by("pk").values_list("as_of", flat=True)
+    return "".join(str(day) for day in rows[LARGE : LARGE + 1])
+
+
 def remembered[T](actor: Actor, cut: Cut, name: str, make: Callable[[], T]) -> T:
-    """What was made of the whole book since the last night, once for all who see everything; for others it is made anew."""
-    if not actor.sees_everything:
+    """A picture of a large book is drawn once a night for all who see everything; what others see is drawn anew."""
+    if not (actor.sees_everything and cut.kept_under):
         return make()
-    night = Measures.objects.unscoped().order_by().values_list("as_of", flat=True).first()
     chosen = f"{cut.team_id}:{cut.owner_id}:{cut.industry}:{cut.city}:{cut.scheme}:{cut.months}"
-    key = f"value:{name}:{night}:{chosen.encode().hex()}"[:240]
+    digest = sha256(f"{name}:{chosen}".encode()).hexdigest()[:32]
+    key = f"value:{cut.kept_under}:{digest}"
     found: T | None = cache.get(key)
     if found is None:
         found = make()
@@ -85,7 +97,7 @@ class Choices:
     cities: list[str]
 
 
-def choices(actor: Actor, *, on: date) -> Choices:
+def choices(actor: Actor, cut: Cut) -> Choices:
     """Teams, account managers, industries and cities of the customers one may see, the most frequent first."""
 
     def make() -> Choices:
@@ -97,7 +109,7 @@ def choices(actor: Actor, *, on: date) -> Choices:
             _frequent(seen, "city"),
         )
 
-    return remembered(actor, Cut(city=f"choices {on}"), "choices", make)
+    return remembered(actor, Cut(kept_under=cut.kept_under), "choices", make)
 
 
 def _frequent(seen: object, column: str) -> list[str]:

@@ -6,9 +6,8 @@ from django.db.models import Count, F, Sum
 
 from zhike.customers.models import Standing
 from zhike.trust.actor import Actor
-from zhike.value.pictures.cut import Cut, measured, remembered
+from zhike.value.pictures.cut import LARGE, Cut, measured, remembered
 
-EXACT = 20_000  # up to so many customers every one is a point of the curve
 POINTS = 100
 FULL = 10_000
 
@@ -50,7 +49,7 @@ class Curve:
 
 
 def curve(actor: Actor, cut: Cut) -> Curve:
-    """The true curve: each customer a point in books up to `EXACT`, each percentile of the book a point in larger ones."""
+    """The true curve: each customer a point in books up to `LARGE`, each percentile of the book a point in larger ones."""
     return remembered(actor, cut, "curve", lambda: _curve(actor, cut))
 
 
@@ -60,7 +59,7 @@ def _curve(actor: Actor, cut: Cut) -> Curve:
     count, revenue = whole["n"], whole["total"] or 0
     if not count:
         return Curve((), 0, 0)
-    if count <= EXACT:
+    if count <= LARGE:
         steps = [
             (1, each)
             for each in paying.order_by("-revenue_12m").values_list("revenue_12m", flat=True)

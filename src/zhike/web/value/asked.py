@@ -9,7 +9,7 @@ from django.urls import reverse
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.value.filters import Condition, Filter, Group
 from zhike.value.listing import Wanted
-from zhike.value.pictures.cut import Cut
+from zhike.value.pictures.cut import Cut, night_of_a_large_book
 from zhike.value.queries import methods
 from zhike.web.customers.asked import address_of
 
@@ -29,6 +29,7 @@ def cut_of(query: QueryDict) -> Cut:
         city=_text(query.get("city", "")),
         scheme=scheme if scheme in known else MAIN_SCHEME,
         months=int(months) if months in map(str, PERIODS) else 3,
+        kept_under=night_of_a_large_book(),
     )
 
 

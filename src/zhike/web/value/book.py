@@ -96,7 +96,7 @@ def page(request: Request, chosen: Cut) -> dict[str, object]:
     night = value.last_night()
     return {
         "cut": chosen,
-        "choices": cut.choices(request.actor, on=request.today),
+        "choices": cut.choices(request.actor, chosen),
         "periods": PERIODS,
         "kinds": kinds(),
         "night": night,
