@@ -81,9 +81,10 @@ def _is_worth_what_the_raw_rows_say(raw: dict[str, dict[str, tuple[date, Decimal
         for number, invoices in raw.items()
     }
     rows = {row.customer.number: row for row in Measures.objects.select_related("customer")}
-    assert sum(row.revenue_12m for row in rows.values() if row.customer.number in year) == sum(
-        year.values()
-    ) * 100
+    assert (
+        sum(row.revenue_12m for row in rows.values() if row.customer.number in year)
+        == sum(year.values()) * 100
+    )
     paying = sorted((n for n in year if year[n] > 0), key=lambda n: (-year[n], rows[n].pk))
     whole = sum(year[number] for number in paying)
     for place in (0, len(paying) // 2, len(paying) - 1):
