@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from tests.conftest import DAY, Cast
 from zhike.customers import classes
-from zhike.customers.actions.classes import classify, make_scheme
-from zhike.customers.models import Customer, Standing, StandingMove
+from zhike.customers.actions.classes import NotSmart, classify, make_scheme, review_scheme
+from zhike.customers.models import Customer, SchemeReview, Standing, StandingMove
+from zhike.customers.reviewing import schemes_due
+from zhike.lib.months import months_after
 from zhike.sales.models import Order
 from zhike.trust.models import Event
 from zhike.value.classing import propose_classes
@@ -74,6 +77,8 @@ def test_a_company_makes_a_classification_of_its_own(cast: Cast) -> None:
         name="vip",
         title=("贵宾级别", "VIP level"),
         classes=[("gold", "金", "Gold"), ("silver", "银", "Silver")],
+        smart=["两档", "看收入", "多买就到", "人人一样", "一季一次"],
+        review_months=6,
         on=DAY,
     )
     lin = cast.actor(cast.lin)
@@ -96,7 +101,11 @@ def test_a_class_needs_a_reason_and_must_be_one_of_them(as_lin: Client, cast: Ca
 
 def test_a_scheme_written_badly_says_what_is_wrong(client: Client, cast: Cast) -> None:
     client.force_login(cast.zheng)
-    said = {"name": "vip", "title_zh": "贵宾", "title_en": "VIP", "classes": "gold 金"}
+    said = {
+        "name": "vip", "title_zh": "贵宾", "title_en": "VIP", "classes": "gold 金", "specific": "两档",
+        "measurable": "看收入", "attainable": "多买就到", "reasonable": "人人一样", "timed": "一季一次",
+        "review_months": "6",
+    }  # fmt: skip
     answer = client.post("/customers/classes/new/", said)
     assert answer.status_code == 422
     assert "用逗号隔开" in answer.content.decode()
@@ -104,3 +113,49 @@ def test_a_scheme_written_badly_says_what_is_wrong(client: Client, cast: Cast) -
         "/customers/classes/new/", said | {"classes": "gold,金,Gold\nsilver，银，Silver"}
     )
     assert classes.scheme("vip").title.en == "VIP"
+
+
+@pytest.mark.row("S2-07")
+def test_a_classification_of_ones_own_fills_the_five_and_is_itself_looked_at_anew(
+    client: Client, cast: Cast
+) -> None:
+    zheng = cast.actor(cast.zheng)
+    made = {
+        "name": "vip",
+        "title": ("贵宾", "VIP"),
+        "classes": [("gold", "金", "Gold")],
+        "on": DAY,
+    }
+    five = ["两档", "看收入", "多买就到", "人人一样", "一季一次"]
+    for smart, months in ((five[:4], 6), ([*five[:4], " "], 6), (five, 0)):
+        with pytest.raises(NotSmart):
+            make_scheme(zheng, smart=smart, review_months=months, **made)  # type: ignore[arg-type]  # as named above
+    make_scheme(zheng, smart=five, review_months=6, **made)  # type: ignore[arg-type]  # as named above
+    half = months_after(DAY, 6)
+    assert "vip" not in {each.name for each in schemes_due(half - timedelta(days=1))}
+    assert "vip" in {each.name for each in schemes_due(half)}
+    review_scheme(zheng, "vip", outcome="还合适", on=half)
+    assert "vip" not in {each.name for each in schemes_due(half)}
+    due = next(each for each in schemes_due(months_after(half, 6)) if each.name == "vip")
+    assert (due.last, due.due_on) == (half, months_after(half, 6))
+    client.force_login(cast.lin)
+    assert "人人一样" in client.get("/customers/classes/").content.decode()
+    assert "SMART 五项" in client.get("/methods/schemes/direction/").content.decode()
+    assert "SMART 五项" in client.get("/methods/scorecards/evaluation/").content.decode()
+
+
+@pytest.mark.row("S2-07")
+def test_a_classification_due_is_reviewed_on_the_page_of_moves(
+    client: Client, cast: Cast
+) -> None:
+    make_scheme(
+        cast.actor(cast.zheng), name="vip", title=("贵宾级别", "VIP"), classes=[("gold", "金", "Gold")],
+        smart=["一", "二", "三", "四", "五"], review_months=1, on=localdate() - timedelta(days=60),
+    )  # fmt: skip
+    client.force_login(cast.zheng)
+    assert "贵宾级别" in client.get("/value/moves/").content.decode()
+    client.post("/value/moves/schemes/vip/", {"outcome": ""})
+    assert not SchemeReview.objects.exists()
+    client.post("/value/moves/schemes/vip/", {"outcome": "加一档"})
+    assert SchemeReview.objects.get().outcome == "加一档"
+    assert "分法自己该复看" not in client.get("/value/moves/").content.decode()

@@ -41,7 +41,7 @@ from zhike.care.ideas import offer_idea
 from zhike.care.messages.letters import write_letter
 from zhike.care.messages.robots import RobotDraft, add_robot
 from zhike.care.milestones import note_milestone
-from zhike.care.models import Letter, Notice, Outgoing, Run
+from zhike.care.models import DevelopmentPlan, Letter, Notice, Outgoing, Run
 from zhike.care.replying import ask_leave
 from zhike.care.rivals import note_rival
 from zhike.care.supply import note_shortage
@@ -58,6 +58,7 @@ from zhike.customers.actions.facts import Learned, note_fact
 from zhike.customers.actions.groups import mark_key_person
 from zhike.customers.actions.marks import add_to_list, make_list, make_tag, tag_customer
 from zhike.customers.actions.merging import merge_customers
+from zhike.customers.actions.moving import Choice, decide_class
 from zhike.customers.actions.persons import decide_request, receive_request
 from zhike.customers.actions.reach import PointDraft, add_point, respect_wish
 from zhike.customers.actions.referrals import note_referral
@@ -499,6 +500,19 @@ def _leave(actor: Actor, kept: Kept) -> Model:
 
 
 # What hangs below a customer: parameter name → its maker. The object is seen by whoever sees the customer.
+def _decision(actor: Actor, kept: Kept) -> Model:
+    choice = Choice("direction", "shrink", f"{kept.word}收缩", DAY + timedelta(days=90))
+    return decide_class(actor, kept.customer, choice, at=NOW, on=DAY)
+
+
+def _development(actor: Actor, kept: Kept) -> Model:
+    return DevelopmentPlan.objects.create(
+        customer=kept.customer, card="evaluation", signature="evaluation@1", grade_then="C",
+        points_then=5_000, goal="A", goal_points=8_000, retest_on=DAY, made_by_id=actor.user_id or 0,
+        made_on=DAY, outcome=f"{kept.word}规划",
+    )  # fmt: skip
+
+
 MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "customer_id": lambda _, kept: kept.customer,
     "loser_id": lambda _, kept: kept.twin,
@@ -522,6 +536,8 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "listed_id": _listed,
     "task_id": _task,
     "case_id": _case,
+    "decision_id": _decision,
+    "plan_id": _development,
     "extra_id": _extra,
     "gift_id": _gift,
     "idea_id": _idea,
@@ -586,6 +602,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "festival": lambda _: "spring_festival",
     "number": lambda path: "2" if "calendar" in path else "1",
     "token": lambda _: "never-given",
+    "step": lambda _: "classified",
     "shelf": lambda _: "playbooks",
     "method": lambda _: "complaint_same_day",
 }
@@ -605,7 +622,7 @@ def _common(world: World) -> None:
     tag_customer(_at(cast.lin), world.kept["own"].customer, tag, on=DAY)
     scheme = make_scheme(
         sun, name="sweep", title=("扫", "Sweep"), on=DAY,
-        classes=[("a", "甲", "A"), ("b", "乙", "B")],
+        classes=[("a", "甲", "A"), ("b", "乙", "B")], smart=["一", "二", "三", "四", "五"], review_months=12,
     )  # fmt: skip
     switch = ask_switch(sun, form="mackay66", item="health", assessment="PIA-1", on=DAY)
     for name, row in {

@@ -49,16 +49,18 @@ from zhike.activities.models import (
 )
 from zhike.care.messages.letters import write_letter
 from zhike.care.milestones import note_milestone
-from zhike.care.models import Notice, Outgoing
+from zhike.care.models import DevelopmentPlan, DevelopmentStep, Notice, Outgoing
 from zhike.customers.actions.reach import respect_wish
 from zhike.customers.models import (
     Contact,
     Customer,
     Document,
     DocumentVersion,
+    MoveDecision,
     Referral,
     Stance,
     Standing,
+    StandingMove,
     Tie,
 )
 from zhike.sales.models import Contract, Departure, Order
@@ -120,6 +122,11 @@ PAGES = {
     "composition": "/value/composition/",
     "keeping": "/value/keeping/",
     "leaving": "/value/leaving/",
+    "moves": "/value/moves/?scheme=customer_rank&way=up",
+    "directions": "/value/directions/",
+    "analysis": "/value/analysis/",
+    "development plans": "/value/development/",
+    "development plan": "/customers/{customer}/value/development/",
     "value of a customer": "/customers/{customer}/value/",
     "services": "/services/",
     "services, customers": "/services/customers/?service=group_services.payment&by=evaluation.A&state=owed",
@@ -240,6 +247,8 @@ def _fill(cast: Cast, numbers: range) -> None:
     for n in numbers:
         _give(cast, Customer.objects.get(name=f"第{n}机械"))
         _give(cast, cast.hengyuan)
+        _decide(cast, Customer.objects.get(name=f"第{n}机械"))
+        _decide(cast, cast.hengyuan)
         _care(cast, Customer.objects.get(name=f"第{n}机械"))
         _keep(cast, Customer.objects.get(name=f"第{n}机械"), n)
         _undertake(cast, Customer.objects.get(name=f"第{n}机械"), n)
@@ -313,6 +322,38 @@ def _fill(cast: Cast, numbers: range) -> None:
         journal.record(
             actor, "touch.logged", touch, on=today, customer_id=cast.hengyuan.pk, kind="call"
         )
+
+
+def _decide(cast: Cast, customer: Customer) -> None:
+    """A class the data would change, one that was decided, one that waits; a direction; a plan with a step."""
+    today = localdate()
+    for scheme, grade, proposed in (
+        ("customer_rank", "general_customer", "key_customer"), ("direction", "develop", ""),
+    ):  # fmt: skip
+        Standing.objects.update_or_create(
+            customer=customer, scheme=scheme,
+            defaults={
+                "grade": grade, "proposed": proposed, "points": 0, "since": today, "as_of": today, "version": 1
+            },
+        )  # fmt: skip
+    StandingMove.objects.update_or_create(
+        customer=customer, scheme="customer_rank", moved_on=today,
+        defaults={"before": "general_customer", "after": "key_customer", "points": 0},
+    )  # fmt: skip
+    for key, at in (("develop", now()), ("shrink", None)):
+        MoveDecision.objects.create(
+            customer=customer, scheme="direction", after=key, why="看过", review_on=today, asked_by=cast.lin,
+            asked_at=now(), needs_approval=at is None, decided_at=at, is_granted=at is not None,
+        )  # fmt: skip
+    plan = DevelopmentPlan.objects.create(
+        customer=customer, card="evaluation", signature="evaluation@1", grade_then="C", points_then=5_000,
+        goal="A", goal_points=8_000, retest_on=today, made_by=cast.lin, made_on=today,
+    )  # fmt: skip
+    task = Task.objects.create(customer=customer, title="做", due_on=today, laid_on=today)
+    DevelopmentStep.objects.create(
+        plan=plan, criterion="attitude", title={"zh": "态度", "en": "attitude"}, points_then=0,
+        points_best=2_000, action="谈", task=task,
+    )  # fmt: skip
 
 
 def _give(cast: Cast, customer: Customer) -> None:
@@ -413,6 +454,7 @@ def _counts(client: Client, cast: Cast) -> dict[str, int]:
     found = {}
     guarded = made_for_the_guard(cast) | made_for_visits(cast)
     for name, address in PAGES.items():
+        cache.clear()  # a page is counted as the first to open it pays for it
         with CaptureQueriesContext(connection) as queries:
             client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk, **guarded))
         found[name] = len(queries)

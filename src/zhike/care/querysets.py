@@ -1,11 +1,17 @@
 """Chainable filters over the runs of playbooks, and over what is agreed for single customers."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.care.models import CareLine, Run, Sponsor  # noqa: F401
+    from zhike.care.models import (  # noqa: F401
+        CareLine,
+        DevelopmentPlan,
+        DevelopmentStep,
+        Run,
+        Sponsor,
+    )
 
 
 class RunQuerySet(Scoped["Run"]):
@@ -21,3 +27,17 @@ class CareLineQuerySet(Scoped["CareLine"]):
 
 class SponsorQuerySet(Scoped["Sponsor"]):
     """Who calls on the customers one may see."""
+
+
+class DevelopmentPlanQuerySet(Scoped["DevelopmentPlan"]):
+    """Development plans of customers one may see."""
+
+    def open(self) -> Self:
+        """Those not re-tested yet."""
+        return self.filter(retested_on=None)
+
+
+class DevelopmentStepQuerySet(Scoped["DevelopmentStep"]):
+    """Steps of the development plans of customers one may see."""
+
+    to_customer: ClassVar[str | None] = "plan__customer__"

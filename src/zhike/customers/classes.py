@@ -7,6 +7,7 @@ from datetime import date
 
 from zhike.customers.models import OwnScheme, Standing, StandingMove
 from zhike.lib.words import Words
+from zhike.methods.smart import NAMES
 from zhike.trust.actor import Actor
 from zhike.users.editions.in_use import methods
 
@@ -15,13 +16,15 @@ from zhike.users.editions.in_use import methods
 class Class:
     """One class of a scheme; `care` says how its customers are looked after, where the scheme says so.
 
-    Whoever is put into one that `needs_review` is put there with a day to look again.
+    Whoever is put into one that `needs_review` is put there with a day to look again; into one that `needs_approval`
+    only when another agrees.
     """
 
     key: str
     title: Words
     care: Words | None = None
     needs_review: bool = False
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,17 @@ class Scheme:
     is_own: bool
     note: Words | None = None
     valid_months: int = 0
+    smart: tuple[tuple[Words, Words], ...] = ()
+    review_months: int = 0
 
     @property
     def needs_review(self) -> bool:
         return any(each.needs_review for each in self.classes)
+
+    @property
+    def asks_a_day(self) -> bool:
+        """Whether some class of it is set with a day to look again."""
+        return any(each.needs_review or each.needs_approval for each in self.classes)
 
     def title_of(self, key: str) -> Words:
         return next((c.title for c in self.classes if c.key == key), Words(key, key))
@@ -92,10 +102,15 @@ def schemes() -> list[Scheme]:
         Scheme(
             scheme.head.name,
             scheme.head.title,
-            tuple(Class(c.key, c.title, c.care, c.needs_review) for c in scheme.classes),
+            tuple(
+                Class(c.key, c.title, c.care, c.needs_review, c.needs_approval)
+                for c in scheme.classes
+            ),
             is_own=False,
             note=scheme.head.note,
             valid_months=scheme.valid_months,
+            smart=scheme.smart.sentences if scheme.smart else (),
+            review_months=scheme.smart.review_months if scheme.smart else 0,
         )
         for scheme in methods().schemes.values()
     ]
@@ -150,4 +165,24 @@ def own_scheme(scheme_id: int) -> OwnScheme:
 
 def _own(row: OwnScheme) -> Scheme:
     classes = tuple(Class(key, Words(zh, en)) for key, zh, en in row.classes)
-    return Scheme(row.name, Words(row.title_zh, row.title_en), classes, is_own=True)
+    said = tuple(
+        (name, Words(text, text)) for name, text in zip(NAMES, row.smart, strict=False)
+    )
+    return Scheme(
+        row.name,
+        Words(row.title_zh, row.title_en),
+        classes,
+        is_own=True,
+        smart=said,
+        review_months=row.review_months,
+    )
+
+
+def needs_approval(name: str, key: str) -> bool:
+    """Whether a customer is put into this class only when another agrees; the grades of scorecards never ask for it."""
+    return any(
+        each.key == key and each.needs_approval
+        for found in schemes()
+        if found.name == name
+        for each in found.classes
+    )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ManagedList,
         MapPlace,
         Merge,
+        MoveDecision,
         PersonRequest,
         Rating,
         Referral,
@@ -86,6 +87,16 @@ class StandingQuerySet(Scoped["Standing"]):
 
 class StandingMoveQuerySet(Scoped["StandingMove"]):
     """Moves between grades of customers one may see."""
+
+
+class MoveDecisionQuerySet(RequestQuerySet["MoveDecision"]):
+    """What was decided of the classes of customers one may see; some wait for the lead of the customer's team."""
+
+    to_customer: ClassVar[str | None] = "customer__"
+    by_team: ClassVar[str] = "customer__team"
+
+    def visible_to(self, actor: Actor) -> Self:
+        return Scoped.visible_to(self, actor)
 
 
 class FactQuerySet(Scoped["Fact"]):

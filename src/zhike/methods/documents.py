@@ -17,6 +17,7 @@ KNOWN = frozenset(
         "greeting", "sender", "sender_title", "company", "customer", "years", "visited", "talked",
         "promise", "kept", "product", "ordered", "received", "about", "festival",
         "goal", "period", "budget", "owner", "grade", "revenue", "buys", "rhythm", "season", "condition",
+        "next_class",
     }
 )  # fmt: skip
 

@@ -300,12 +300,31 @@ def _check_classes(library: Library) -> None:
         if grade not in known[scheme]:
             raise _unknown("standards", name, f"{key}.grade", grade)
 
+    given_up = {
+        name
+        for name, each in library.schemes.items()
+        if any(c.needs_approval for c in each.classes)
+    }
+
+    def owes(name: str, key: str, scheme: str) -> None:
+        if scheme in given_up:
+            raise MethodError(
+                f"standards/{name}.toml",
+                f"{key}.scheme",
+                Words(
+                    f"{scheme} 里有收缩或放弃的一类，服务标准不能看它：该有的服务人人一样",
+                    f"{scheme} has a class for shrinking or giving up; no standard may read it: what is owed is owed to all",
+                ),
+            )
+
     channels = {c.key for each in library.staffing.values() for c in each.channels}
     for name, found in library.standards.items():
+        owes(name, "grades", found.scheme)
         for number, treatment in enumerate(found.treatments, 1):
             check(name, f"grades[{number}]", found.scheme, treatment.grade)
     for name, listed in library.services.items():
         for number, owed in enumerate(listed.entitlements, 1):
+            owes(name, f"entitlements[{number}]", owed.scheme)
             check(name, f"entitlements[{number}]", owed.scheme, owed.grade)
         for number, service in enumerate(listed.services, 1):
             for channel in service.channels:

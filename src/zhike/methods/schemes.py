@@ -24,12 +24,16 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One class and how its customers are looked after; who `needs_review` is put into it with a day to look again."""
+    """One class and how its customers are looked after; who `needs_review` is put into it with a day to look again.
+
+    Into one that `needs_approval` nobody is put on one person's word: another agrees to it (giving up, shrinking).
+    """
 
     key: str
     title: Words
     care: Words
     needs_review: bool = False
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def _class(table: Table) -> Class:
         table.words("title"),
         table.words("care"),
         table.flag("needs_review", default=False),
+        table.flag("needs_approval", default=False),
     )
 
 

@@ -21,6 +21,7 @@ from zhike.sample.accounts import write_accounts
 from zhike.sample.answers import write_answers
 from zhike.sample.cared import write_care
 from zhike.sample.course import follow_the_course
+from zhike.sample.decided import write_decisions
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
@@ -94,6 +95,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)
     write_worth(accounts, staff, day)
+    write_decisions(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

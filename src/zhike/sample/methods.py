@@ -10,11 +10,12 @@ from zhike.users.models import User
 from zhike.users.queries import actor_for
 
 _CARD = ("cards", "fair_comment")
+_GRADES = ("scorecards", "evaluation")
 _RHYTHM = ("standards", "contact_rhythm")
 
 
 def change_the_methods(director: User, day: date) -> None:
-    """The director adds a phrase heard from customers, and thinks of seeing the best ones every three weeks."""
+    """The director adds a phrase heard from customers, and thinks of seeing the best ones every three weeks, and of more of them."""
     actor = actor_for(director, Door.WEB, on=day)
     texts = in_use.methods().texts
     line = '{ zh = "最差", en = "the worst" },'
@@ -29,3 +30,4 @@ def change_the_methods(director: User, day: date) -> None:
     keep_draft(
         actor, _RHYTHM, with_values(texts[_RHYTHM], {"grades[1].contact_every_days": 21})
     )
+    keep_draft(actor, _GRADES, with_values(texts[_GRADES], {"bands[1].at_least": 75}))

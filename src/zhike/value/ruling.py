@@ -9,6 +9,18 @@ from zhike.methods.schemes import Scheme
 
 def ruled(worth: ir.Table, ratings: ir.Table, classes: ir.Table, scheme: Scheme) -> ir.Table:
     """One row per customer the rules put into a class: `customer_id` and `grade`."""
+    rows = facts_beside(worth, ratings, classes, scheme)
+    decided = rows.select(
+        rows.customer_id,
+        grade=ibis.cases(*((_fits(rows, rule), rule.key) for rule in scheme.rules), else_=""),
+    )
+    return decided.filter(decided.grade != "").order_by("customer_id")
+
+
+def facts_beside(
+    worth: ir.Table, ratings: ir.Table, classes: ir.Table, scheme: Scheme
+) -> ir.Table:
+    """The measures, and beside them the ratings and classes the rules ask for, under their own names."""
     facts = facts_of(scheme.rules)
     rows = worth
     rated = sorted(fact for fact in facts if fact.startswith(RATING))
@@ -26,11 +38,7 @@ def ruled(worth: ir.Table, ratings: ir.Table, classes: ir.Table, scheme: Scheme)
             for fact in held
         }
         rows = _beside(rows, classes.group_by("customer_id").aggregate(**each_class))
-    decided = rows.select(
-        rows.customer_id,
-        grade=ibis.cases(*((_fits(rows, rule), rule.key) for rule in scheme.rules), else_=""),
-    )
-    return decided.filter(decided.grade != "").order_by("customer_id")
+    return rows
 
 
 def classes_asked(schemes: list[Scheme]) -> set[str]:

@@ -65,6 +65,12 @@ KINDS: Mapping[str, Kind] = {
         is_urgent=False,
         by=_APP,
     ),
+    "class": Kind(
+        Words("客户的分类定了", "A customer’s class is decided"),
+        Words("{who}定了一位客户的等级或分类", "{who} decided the class of a customer"),
+        is_urgent=False,
+        by=_APP,
+    ),
     "feedback": Kind(
         Words("有反馈交给我看", "Feedback comes to me"),
         Words("{who}从客户那里带回一条反馈", "{who} brought feedback from a customer"),

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from zhike.activities.models import Promise, Touch
 from zhike.care.messages.rules import one_line
+from zhike.customers import queries as customers
 from zhike.customers import reaching
 from zhike.customers.models import AlsoCalled, Contact
+from zhike.customers.queries import MAIN_SCHEME
 from zhike.lib.moon import festivals_between
 from zhike.lib.spoken_days import day_words
 from zhike.lib.words import Words
@@ -15,6 +17,7 @@ from zhike.service import queries as service
 from zhike.trust.actor import Actor
 from zhike.trust.policy import Channel
 from zhike.users import queries as users
+from zhike.value.queries import methods
 
 _RECENT = timedelta(days=30)
 
@@ -35,6 +38,7 @@ def known(actor: Actor, contact: Contact, *, language: str, on: date) -> dict[st
         **_of_the_order(actor, customer.pk, on),
         **_of_the_case(actor, customer.pk, on),
         **_of_the_festival(on),
+        **_of_the_class(actor, customer.pk),
     }
     return {key: _said(value, language) for key, value in found.items() if value}
 
@@ -98,6 +102,14 @@ def _of_the_case(actor: Actor, customer_id: int, on: date) -> Mapping[str, str |
 def _of_the_festival(on: date) -> Mapping[str, Words]:
     coming = festivals_between(on, on + _RECENT)
     return {"festival": coming[0][1].name} if coming else {}
+
+
+def _of_the_class(actor: Actor, customer_id: int) -> Mapping[str, Words]:
+    """What the next better class is called; nothing for who stands at the top (S2-08)."""
+    standing = customers.standing(actor, customer_id)
+    card = methods().scorecards.get(MAIN_SCHEME)
+    better = card.gap(standing.grade, standing.points) if card and standing else None
+    return {"next_class": better[0].title} if better else {}
 
 
 def _dated(day: date, on: date) -> Words:

@@ -26,11 +26,11 @@ _BEHIND = timedelta(minutes=1)
 _WEEK = timedelta(days=7)
 _ASKED = (
     "export.asked", "loan.asked", "disclosure.asked", "enquiry.proposed", "person.asked",
-    "leave.asked",
+    "leave.asked", "class.asked",
 )  # fmt: skip
 _HEARD = (
     "task.handed_over", "task.escalated", "customer.assigned", "letter.stuck", "feedback.raised",
-    "feedback.answered", *_ASKED,
+    "feedback.answered", "class.decided", *_ASKED,
 )  # fmt: skip
 
 
@@ -80,6 +80,8 @@ def _of(event: Event) -> Iterator[Told]:
         yield from _approvals(event)
     elif event.kind == "customer.assigned":
         yield from _handover(event)
+    elif event.kind == "class.decided":
+        yield from _class(event)
     elif event.kind == "letter.stuck":
         yield from _stuck(event)
     elif event.kind.startswith("feedback."):
@@ -126,6 +128,21 @@ def _handover(event: Event) -> Iterator[Told]:
     )
 
 
+def _class(event: Event) -> Iterator[Told]:
+    """A class was decided: whoever looks after the customer is told, unless he decided it himself (S2-08)."""
+    customer = Customer.objects.unscoped().filter(pk=event.customer_id or 0).first()
+    if customer is None or customer.owner_id in {None, event.user_id}:
+        return
+    yield Told(
+        customer.owner_id or 0,
+        f"event:{event.pk}",
+        "class",
+        _words("class", event),
+        f"/customers/{customer.pk}/file/#classes",
+        customer.pk,
+    )
+
+
 def _approvals(event: Event) -> Iterator[Told]:
     """Those who may decide: not whoever asks; of his team, or of all."""
     teams = _teams(event)
@@ -140,8 +157,8 @@ def _approvals(event: Event) -> Iterator[Told]:
 
 
 def _teams(event: Event) -> set[int]:
-    """Whose lead decides: the asker's; for a loan, that of the customer lent."""
-    if event.kind == "loan.asked" and event.customer_id:
+    """Whose lead decides: the asker's; for a loan or a class, that of the customer."""
+    if event.kind in ("loan.asked", "class.asked") and event.customer_id:
         team = (
             Customer.objects.unscoped()
             .filter(pk=event.customer_id)

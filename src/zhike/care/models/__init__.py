@@ -1,5 +1,6 @@
 """What care keeps of its own: the runs of playbooks, the letters and the outbox, what is told to our own people, and care plans."""
 
+from zhike.care.models.development import DevelopmentPlan, DevelopmentStep
 from zhike.care.models.messages import (
     Letter,
     MailServer,
@@ -14,6 +15,8 @@ from zhike.care.models.runs import PlaybookText, Run, RunStep
 
 __all__ = [
     "CareLine",
+    "DevelopmentPlan",
+    "DevelopmentStep",
     "Letter",
     "MailServer",
     "Notice",

@@ -5,10 +5,21 @@ from datetime import date
 
 from django.db import transaction
 
-from zhike.customers.classes import Scheme
-from zhike.customers.models import Customer, OwnScheme, Standing, StandingMove
+from zhike.customers.classes import Scheme, needs_approval
+from zhike.customers.models import Customer, OwnScheme, SchemeReview, Standing, StandingMove
+from zhike.methods.smart import NAMES
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
+
+LONGEST = 60  # months until a classification is looked at anew, at most
+
+
+class NotSmart(ValueError):
+    """One of the five sentences is missing, or the months until it is looked at anew."""
+
+
+class NeedsApproval(ValueError):
+    """Nobody puts a customer into this class on his own word: it is asked for, and another agrees."""
 
 
 @transaction.atomic
@@ -24,11 +35,13 @@ def classify(
 ) -> Standing:
     """Put a customer into a class, with a reason; it stays until somebody says otherwise, and is looked at anew on `review_on`.
 
-    An empty key gives the choice back to the data.
+    An empty key gives the choice back to the data; `NeedsApproval` where another has to agree to the class.
     """
     demand(actor, Permission.WRITE_CUSTOMERS)
     old = Standing.objects.unscoped().filter(customer=customer, scheme=scheme.name).first()
     before = old.grade if old else ""
+    if key != before and needs_approval(scheme.name, key):
+        raise NeedsApproval(key)
     after = key or (old.proposed if old and old.proposed else before)
     standing = old or Standing(customer=customer, scheme=scheme.name, points=0, version=1)
     standing.grade, standing.as_of = after, on
@@ -53,20 +66,41 @@ def make_scheme(
     name: str,
     title: tuple[str, str],
     classes: Sequence[tuple[str, str, str]],
+    smart: Sequence[str],
+    review_months: int,
     on: date,
 ) -> OwnScheme:
-    """A classification of the company's own; its classes as (key, Chinese, English)."""
+    """A classification of the company's own; its classes as (key, Chinese, English).
+
+    `smart` are the five sentences, in their order; `NotSmart` where one is missing or there is no day to look again (S2-07).
+    """
     demand(actor, Permission.MANAGE_BOOK)
+    said = [each.strip() for each in smart]
+    if len(said) != len(NAMES) or not all(said) or not 1 <= review_months <= LONGEST:
+        raise NotSmart
     scheme = OwnScheme.objects.create(
         name=name,
         title_zh=title[0],
         title_en=title[1],
         classes=[list(each) for each in classes],
+        smart=said,
+        review_months=review_months,
         made_by_id=actor.user_id,
         made_on=on,
     )
     journal.record(actor, "scheme.made", scheme, on=on, name=name)
     return scheme
+
+
+@transaction.atomic
+def review_scheme(actor: Actor, name: str, *, outcome: str, on: date) -> SchemeReview:
+    """A classification or scorecard was itself looked at anew; the next time counts from today."""
+    demand(actor, Permission.MANAGE_BOOK)
+    review = SchemeReview.objects.create(
+        scheme=name, outcome=outcome.strip()[:200], by_id=actor.user_id, reviewed_on=on
+    )
+    journal.record(actor, "scheme.reviewed", review, on=on, name=name, outcome=review.outcome)
+    return review
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from zhike.customers.models.marks import Listed as Listed
 from zhike.customers.models.marks import ManagedList as ManagedList
 from zhike.customers.models.marks import Tag as Tag
 from zhike.customers.models.marks import Tagging as Tagging
+from zhike.customers.models.moving import MoveDecision as MoveDecision
 from zhike.customers.models.person_request import PersonRequest as PersonRequest
 from zhike.customers.models.reach import AlsoCalled as AlsoCalled
 from zhike.customers.models.reach import ContactPoint as ContactPoint
@@ -26,6 +27,7 @@ from zhike.customers.models.relations import Referral as Referral
 from zhike.customers.models.relations import Stance as Stance
 from zhike.customers.models.relations import Tie as Tie
 from zhike.customers.models.scheme import OwnScheme as OwnScheme
+from zhike.customers.models.scheme import SchemeReview as SchemeReview
 from zhike.customers.models.sheet import Sheet as Sheet
 from zhike.customers.models.standing import Rating as Rating
 from zhike.customers.models.standing import Standing as Standing

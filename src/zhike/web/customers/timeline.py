@@ -46,7 +46,7 @@ KINDS_OF = {
         "referral.thanked", "document.added", "customer.tagged", "customer.untagged", "customer.listed",
         "customer.unlisted", "customer.trashed", "customer.restored", "customer.merged",
         "customer.parted", "contact.merged", "contact.parted", "fact.noted", "fact.withdrawn",
-        "consent.given", "consent.withdrawn", "sheet.filled", "customer.classified", "person.asked",
+        "consent.given", "consent.withdrawn", "sheet.filled", "customer.classified", "class.asked", "class.decided", "class.refused", "development.made", "development.retested", "person.asked",
         "person.erased", "handover.read",
     ),
 }  # fmt: skip
@@ -252,6 +252,31 @@ def _classified(p: Particulars) -> Told:
     return title, f"{p.get('before') or '–'} → {p.get('after', '')} · {p.get('why', '')}", ""
 
 
+def _decided(title: Words) -> Callable[[Particulars], Told]:
+    def told(p: Particulars) -> Told:
+        return (
+            title,
+            f"{p.get('before') or '–'} → {p.get('after', '')} · {p.get('why', '')}",
+            "",
+        )
+
+    return told
+
+
+def _developed(title: Words) -> Callable[[Particulars], Told]:
+    def told(p: Particulars) -> Told:
+        then, after = (
+            int(str(p.get(key) or 0)) / 100 for key in ("points_then", "points_after")
+        )
+        return (
+            title,
+            f"{then:g} → {after:g}" if after else f"{then:g} → {p.get('goal', '')}",
+            "",
+        )
+
+    return told
+
+
 def _delivered(p: Particulars) -> Told:
     title = service_words(str(p.get("service", "")))
     late = Words("晚于答应的时间", "later than promised") if p.get("late") else ""
@@ -306,6 +331,11 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "consent.withdrawn": _simple("撤回一项同意", "A consent taken back"),
     "sheet.filled": _sheet,
     "customer.classified": _classified,
+    "class.asked": _decided(Words("申请改分类", "A class asked for")),
+    "class.decided": _decided(Words("定了分类", "Class decided")),
+    "class.refused": _decided(Words("没有同意改分类", "A class refused")),
+    "development.made": _developed(Words("写了发展规划", "Development plan made")),
+    "development.retested": _developed(Words("发展规划复测", "Development plan re-tested")),
     "person.asked": _simple("本人提出要求", "A person asked for something"),
     "person.erased": _simple("按本人要求删除了资料", "A person was erased at his wish"),
     "handover.read": _simple("接手人读完交接包", "The pack was read by whoever took over"),

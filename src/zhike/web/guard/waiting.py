@@ -8,8 +8,9 @@ from django.urls import reverse
 from zhike.care.accounts.programmes import KINDS, asked_programmes
 from zhike.care.effort import asked_extras
 from zhike.care.gifts import asked_gifts
-from zhike.customers import persons
+from zhike.customers import classes, persons
 from zhike.customers import queries as customers
+from zhike.customers.moving import asked as asked_classes
 from zhike.exchange.out.columns import What
 from zhike.exchange.out.queries import exports
 from zhike.lib.money import format_money
@@ -47,6 +48,7 @@ def count(actor: Actor) -> int:
             asked_gifts,
             asked_programmes,
             leaves.leaves,
+            asked_classes,
         )
     )
     return first.union(*others, all=True).count()
@@ -66,6 +68,7 @@ def waiting(actor: Actor) -> list[Waiting]:
         *_gifts(actor),
         *_programmes(actor),
         *_leaves(actor),
+        *_classes(actor),
     ]
     return sorted(found, key=lambda each: each.at)
 
@@ -180,6 +183,32 @@ def _leaves(actor: Actor) -> list[Waiting]:
         )
         for row in leaves.leaves(actor).decidable_by(actor)
     ]
+
+
+def _classes(actor: Actor) -> list[Waiting]:
+    rows = list(asked_classes(actor).decidable_by(actor))
+    titles = {each.name: each for each in classes.schemes()} if rows else {}
+    found = []
+    for row in rows:
+        scheme = titles.get(row.scheme)
+        after = scheme.title_of(row.after) if scheme else Words(row.after, row.after)
+        title = scheme.title if scheme else Words(row.scheme, row.scheme)
+        zh = "".join(f"；{each['zh']}" for each in row.owed)
+        en = "".join(f"; {each['en']}" for each in row.owed)
+        found.append(
+            Waiting(
+                Words("客户分类", "Class of a customer"),
+                str(row.asked_by),
+                row.asked_at,
+                str(row.customer),
+                Words(
+                    f"{title.zh} → {after.zh}：{row.why}；{row.review_on} 再看{zh}",
+                    f"{title.en} → {after.en}: {row.why}; looked at again {row.review_on}{en}",
+                ),
+                reverse("value:decide_asked", args=[row.pk]),
+            )
+        )
+    return found
 
 
 def _gifts(actor: Actor) -> list[Waiting]:

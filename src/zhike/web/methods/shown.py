@@ -14,6 +14,7 @@ from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
 from zhike.users.editions.queries import Edition, Origin, UnknownMethod
+from zhike.value.trying import can_be_tried
 from zhike.web.http import Request
 
 ORIGINS = {
@@ -94,7 +95,8 @@ def page_of(request: Request, key: Key, tab: str) -> dict[str, object]:
         "may_change": may_change,
         "draft": queries.draft(request.actor, key) if may_change else None,
         "aside": aside,
-        "can_be_tried": isinstance(found.method, Playbook | Standard),
+        "can_be_tried": isinstance(found.method, Playbook | Standard)
+        or can_be_tried(found.method),
     }
 
 

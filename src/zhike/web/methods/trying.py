@@ -14,13 +14,17 @@ from zhike.lib.words import Words
 from zhike.methods.library import Key, method
 from zhike.methods.playbooks import Playbook
 from zhike.methods.reading import MethodError
+from zhike.methods.schemes import Scheme
+from zhike.methods.scorecards import Scorecard
 from zhike.methods.standards import Standard
 from zhike.trust.actor import Permission
 from zhike.users.editions import queries
 from zhike.users.editions.in_use import in_use
 from zhike.users.queries import called
+from zhike.value.trying import can_be_tried
 from zhike.web.forms import day_input, labelled
 from zhike.web.http import Request
+from zhike.web.methods.judging import judged
 from zhike.web.methods.shown import opened, page_of
 from zhike.web.rights import needs
 
@@ -90,6 +94,9 @@ def trial(request: Request, shelf: str, method: str) -> HttpResponse:
             "quiet_now": sum(here.values()),
             "quiet_then": sum(there.values()) if there is not None else None,
         }
+    elif isinstance(used, Scorecard | Scheme) and can_be_tried(used):
+        draft = changed if isinstance(changed, Scorecard | Scheme) else None
+        context |= judged(request, used, draft)
     return render(request, "methods/trial.html", context)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from zhike.customers import classes
 from zhike.lib.words import Words
+from zhike.methods.schemes import By
 from zhike.value.queries import methods
 
 
@@ -16,6 +18,12 @@ class Graded:
     order: tuple[str, ...]
     titles: Mapping[str, Words]
     short: Mapping[str, Words]
+    is_ranked: bool = True
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The classes from the best down; empty where none is better than another."""
+        return self.order if self.is_ranked else ()
 
     def place(self, key: str) -> int:
         """Where a class stands, the best first; one nobody knows comes last."""
@@ -33,7 +41,11 @@ def graded(name: str) -> Graded:
         return Graded(name, card.head.title, order, titles, {g: Words(g, g) for g in order})
     if scheme := methods().schemes.get(name):
         named = {each.key: each.title for each in scheme.classes}
-        return Graded(name, scheme.head.title, tuple(named), named, named)
+        ranked = scheme.by in (By.RULES, By.POSITION)
+        return Graded(name, scheme.head.title, tuple(named), named, named, is_ranked=ranked)
+    if own := next((each for each in classes.schemes() if each.name == name), None):
+        named = {each.key: each.title for each in own.classes}
+        return Graded(name, own.title, tuple(named), named, named, is_ranked=False)
     return Graded(name, Words(name, name), (), {}, {})
 
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from zhike.web.value import book, contracts, customer, departures, keeping, leaving
+from zhike.web.value import (
+    analysis,
+    book,
+    contracts,
+    customer,
+    departures,
+    development,
+    directions,
+    keeping,
+    leaving,
+    moves,
+)
 
 app_name = "value"
 urlpatterns = [
@@ -15,6 +26,19 @@ urlpatterns = [
     path("contracts/<int:contract_id>/end/", contracts.end, name="end_contract"),
     path("customers/<int:customer_id>/value/departure/", departures.note, name="departure"),
     path("departures/<int:departure_id>/back/", departures.back, name="back"),
+    path("value/moves/", moves.report, name="moves"),
+    path("value/moves/decide/", moves.decide, name="decide"),
+    path("value/moves/<int:decision_id>/decide/", moves.decide_waiting, name="decide_asked"),
+    path("value/moves/schemes/<slug:scheme>/", moves.review, name="review_scheme"),
+    path("value/directions/", directions.overview, name="directions"),
+    path("value/directions/decide/", directions.decide, name="decide_directions"),
+    path("value/analysis/", analysis.overview, name="analysis"),
+    path("value/analysis/<slug:step>/", analysis.work, name="analysis_work"),
+    path("value/development/", development.register, name="development"),
+    path(
+        "customers/<int:customer_id>/value/development/", development.customer, name="develop"
+    ),
+    path("value/development/<int:plan_id>/retest/", development.retest, name="retest"),
     path("customers/<int:customer_id>/value/", customer.page, name="customer"),
     path("customers/<int:customer_id>/value/wallet/", customer.wallet, name="wallet"),
     path("customers/<int:customer_id>/value/terms/", customer.terms, name="terms"),
