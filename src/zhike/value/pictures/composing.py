@@ -67,7 +67,7 @@ def _crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
     for first, second, n, _ in listed:
         weights[0][first] = weights[0].get(first, 0) + n
         weights[1][second] = weights[1].get(second, 0) + n
-    shown = [_largest(each) for each in weights]
+    shown = [_shown(side, each) for side, each in zip((down, across), weights, strict=True)]
     for first, second, n, revenue in listed:
         key = (
             first if first in shown[0] else _OTHERS,
@@ -88,8 +88,19 @@ def _crossed(actor: Actor, cut: Cut, down: str, across: str) -> Crossed:
 _OTHERS = "\0others"
 
 
-def _largest(weight: dict[str, int]) -> list[str]:
-    return sorted(weight, key=lambda key: (-weight[key], key))[:SHOWN]
+def _shown(side: str, weight: dict[str, int]) -> list[str]:
+    """The largest, in their own order where a scheme has one."""
+    largest = sorted(weight, key=lambda key: (-weight[key], key))[:SHOWN]
+    order = _order(side.removeprefix("grade."))
+    return sorted(largest, key=order.index) if set(largest) <= set(order) else largest
+
+
+def _order(scheme: str) -> list[str]:
+    """The classes of a scheme from the best down, those in none last; empty where there is no such scheme."""
+    if card := methods().scorecards.get(scheme):
+        return [*(band.grade for band in card.bands), ""]
+    found = methods().schemes.get(scheme)
+    return [*(each.key for each in found.classes), ""] if found else []
 
 
 def side_of(side: str) -> F | Subquery:
@@ -126,7 +137,7 @@ class Profile:
     lines: float | None
     on_time: float | None
     complaints: float | None
-    loyalty: float | None
+    loyalty: int | None
 
 
 def profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
