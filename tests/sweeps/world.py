@@ -468,7 +468,7 @@ def _run(actor: Actor, kept: Kept) -> Model:
     note_milestone(
         actor, customer_id=kept.customer.pk, kind="deal_won", what=f"{kept.word}成交", happens_on=DAY, on=DAY
     )  # fmt: skip
-    return Run.objects.get(customer=kept.customer, key__startswith="milestone:")
+    return Run.objects.get(customer=kept.customer, name="after_deal")
 
 
 def _person_request(actor: Actor, kept: Kept) -> Model:
