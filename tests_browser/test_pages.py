@@ -130,7 +130,7 @@ PAGES = {
     "library": ("zhangxiao", "/care/library/"),
     "charter": ("zhengguodong", "/care/charter/"),
     "head-visits": ("zhengguodong", "/key/visits/"),
-    "notices": ("zhangxiao", "/key/notices/"),
+    "key-notices": ("zhangxiao", "/key/notices/"),
     "notice": ("zhangxiao", "/key/notices/1/?grade=A"),
     "feedback": ("zhangxiao", "/feedback/"),
     "feedback-one": ("zhengguodong", "/feedback/1/"),
