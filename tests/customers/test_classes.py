@@ -12,7 +12,7 @@ from zhike.customers.actions.classes import NotSmart, classify, make_scheme, rev
 from zhike.customers.models import Customer, SchemeReview, Standing, StandingMove
 from zhike.customers.reviewing import schemes_due
 from zhike.lib.months import months_after
-from zhike.sales.models import Order
+from zhike.sales.models import Contract, Order
 from zhike.trust.models import Event
 from zhike.value.classing import propose_classes
 from zhike.value.models import Measures
@@ -20,10 +20,11 @@ from zhike.value.models import Measures
 pytestmark = pytest.mark.django_db
 
 
-def measured(customer: Customer, *, revenue: int, first: date | None) -> None:
+def measured(customer: Customer, *, revenue: int, first: date | None, before: int = 0) -> None:
     Measures.objects.create(
         customer=customer, as_of=DAY, buying_days=3, orders_12m=3, revenue_12m=revenue,
         revenue_prev_12m=0, target_basis="none", first_order_on=first, last_order_on=first,
+        share_before=before,
     )  # fmt: skip
     Order.objects.create(customer=customer, number=f"N{customer.pk}", ordered_on=DAY, amount=1)
 
@@ -37,7 +38,7 @@ def test_the_night_proposes_all_four_axes_and_the_stage(cast: Cast) -> None:
     small = Customer.objects.create(name="小", name_key="小", pinyin="x", kind="person")
     idle = Customer.objects.create(name="静", name_key="静", pinyin="j", kind="organisation")
     measured(cast.hengyuan, revenue=9_000, first=DAY - timedelta(days=800))
-    measured(small, revenue=300, first=DAY - timedelta(days=20))
+    measured(small, revenue=300, first=DAY - timedelta(days=20), before=9_677)
     propose_classes(DAY)
     assert of(cast.hengyuan) == {
         "nature": "group", "progress": "actual", "time": "old", "position": "main",
@@ -159,3 +160,17 @@ def test_a_classification_due_is_reviewed_on_the_page_of_moves(
     client.post("/value/moves/schemes/vip/", {"outcome": "加一档"})
     assert SchemeReview.objects.get().outcome == "加一档"
     assert "分法自己该复看" not in client.get("/value/moves/").content.decode()
+
+
+@pytest.mark.row("S2-39")
+def test_a_running_contract_is_signing_enough() -> None:
+    for name, last in (("约内", DAY), ("约满", DAY - timedelta(days=1))):
+        customer = Customer.objects.create(name=name, name_key=name, pinyin="y")
+        Contract.objects.create(
+            customer=customer, number=name, title="年度", ends_on=last,
+            signed_on=DAY - timedelta(days=90), starts_on=DAY - timedelta(days=90),
+        )  # fmt: skip
+    propose_classes(DAY)
+    held = Standing.objects.filter(scheme="relation_stage")
+    assert held.get(customer__name="约内").grade == "after_signing"
+    assert held.get(customer__name="约满").grade == "before_signing"

@@ -1,16 +1,17 @@
 """What the data says of a customer's classes, for all customers of a night (S1-54 (1) to (4)); rules have a step of their own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import batched
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from zhike.activities.models import Milestone
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer
 from zhike.methods.schemes import By, Known
+from zhike.sales.models import Contract
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
 
@@ -23,12 +24,12 @@ def propose_classes(as_of: date) -> int:
     """Hand down the classes the data tells; say how many changed."""
     of_old = {By.HAND, By.RULES}
     schemes = [each for each in methods().schemes.values() if each.by not in of_old]
-    before, signed = _shares(), _signed(as_of)
+    signed = _signed(as_of)
     count = 0
     for rows in batched(_rows(), BATCH, strict=False):
         known = {
-            pk: replace(_known(kind, first, before.get(pk), as_of), has_signed=pk in signed)
-            for pk, kind, first, _ in rows
+            pk: replace(_known(kind, first, share, as_of), has_signed=pk in signed)
+            for pk, kind, first, share in rows
         }
         for scheme in schemes:
             graded = [
@@ -47,26 +48,11 @@ def propose_classes(as_of: date) -> int:
 
 
 def _rows() -> Iterator[Row]:
-    """Customer, kind, first order and revenue of twelve months."""
+    """Customer, kind, first order and the share of the revenue that larger customers bring (basis points)."""
     rows = Customer.objects.order_by("pk").values_list(
-        "pk", "kind", "measures__first_order_on", "measures__revenue_12m"
+        "pk", "kind", "measures__first_order_on", "measures__share_before"
     )
     return rows.iterator(chunk_size=BATCH)
-
-
-def _shares() -> dict[int, int]:
-    """Customer → percent of the revenue of twelve months that larger customers bring."""
-    revenue: Sequence[tuple[int, int]] = list(
-        Customer.objects.filter(measures__revenue_12m__gt=0)
-        .order_by(F("measures__revenue_12m").desc(), "pk")
-        .values_list("pk", "measures__revenue_12m")
-    )
-    total = sum(amount for _, amount in revenue)
-    found, so_far = {}, 0
-    for pk, amount in revenue:
-        found[pk] = so_far * 100 // total
-        so_far += amount
-    return found
 
 
 def _signed(as_of: date) -> set[int]:
@@ -74,7 +60,9 @@ def _signed(as_of: date) -> set[int]:
     rows = Milestone.objects.unscoped().present()
     signed = Q(kind="deal_won", happens_on__lte=as_of)
     running = Q(kind="contract_end", happens_on__gte=as_of)
-    return set(rows.filter(signed | running).values_list("customer_id", flat=True))
+    told = set(rows.filter(signed | running).values_list("customer_id", flat=True))
+    contracts = Contract.objects.unscoped().present().running(as_of)
+    return told | set(contracts.values_list("customer_id", flat=True))
 
 
 def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Known:
@@ -82,4 +70,5 @@ def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Kno
     if first:
         months = (as_of.year - first.year) * 12 + as_of.month - first.month
         months -= as_of.day < first.day
-    return Known(kind, 1 if first else 0, months, share)
+    percent = None if share is None else share // 100
+    return Known(kind, 1 if first else 0, months, percent)
