@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests_fault.house import House
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
-DESK = {"width": 1440, "height": 1000}
-PHONE = {"width": 400, "height": 850}
+DESK: ViewportSize = {"width": 1440, "height": 1000}
+PHONE: ViewportSize = {"width": 400, "height": 850}
 PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing", "zhengguodong")
 SHOTS = os.environ.get("ZHIKE_SHOTS", "")
 
@@ -62,7 +69,7 @@ type Open = Callable[..., Page]
 
 @pytest.fixture
 def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iterator[Open]:
-    """Open a page as somebody; whatever the browser complains of fails the test."""
+    """Open a page as somebody; whatever the browser complains of fails the test, but for a page that `is_there` not."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -74,11 +81,12 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
         dark: bool = False,
         scripts: bool = True,
         language: str = "zh-CN",
+        is_there: bool = True,
     ) -> Page:
         context = browser.new_context(
             base_url=f"http://127.0.0.1:{house.port}",
             storage_state=keys[who],
-            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]  # a plain dict will do
+            viewport=PHONE if phone else DESK,
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
             locale=language,
@@ -86,12 +94,13 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on(
-            "console",
-            lambda m: (
-                complaints.append(f"{m.text} {m.location}") if m.type == "error" else None
-            ),
-        )
+        if is_there:
+            page.on(
+                "console",
+                lambda m: (
+                    complaints.append(f"{m.text} {m.location}") if m.type == "error" else None
+                ),
+            )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page

@@ -17,7 +17,7 @@ def phone(
     context = browser.new_context(
         base_url=f"http://127.0.0.1:{house.port}",
         storage_state=keys["zhangxiao"],
-        viewport=PHONE,  # type: ignore[arg-type]  # a plain dict will do
+        viewport=PHONE,
         locale="zh-CN",
     )
     yield context

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ZHIKE = [sys.executable, "-m", "zhike"]
-PATIENCE = 120
+PATIENCE = 400
 
 
 class House:
