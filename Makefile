@@ -64,6 +64,8 @@ lock: $(UV)
 		--extra ocr --constraints requirements.lock pyproject.toml -o requirements-ocr.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--extra spark --constraints requirements.lock pyproject.toml -o requirements-spark.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group bench --constraints requirements.lock pyproject.toml -o requirements-bench.lock
 
 test-postgres: setup
 	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal --ignore tests/sweeps
@@ -78,7 +80,8 @@ test-fault: setup
 	$(RUN)/pytest -q -p no:xdist tests_fault
 
 bench: setup
-	$(RUN)/python -m benchmarks
+	@$(UV) pip install --quiet --require-hashes -r requirements-bench.lock
+	$(RUN)/python -m benchmarks $(SIZE)
 
 clean:
 	git clean -xdf

@@ -1,4 +1,4 @@
-"""`make bench`, `python -m benchmarks`: both parts, the books (import, night, pages) and the customer file at a million; prints tables, keeps the figures.
+"""`make bench`, `python -m benchmarks`: the books (import, night, pages), the night of a large ledger beside other ways, the customer file at a million; prints tables, keeps the figures.
 
 Everything happens in a temporary folder and on loopback; every part is bounded in time, and whatever was started is stopped.
 """
@@ -18,6 +18,7 @@ from benchmarks import book, file
 from benchmarks.pages import FLOOR, ZHIKE
 from benchmarks.sides import Asked, Side, floor, say, zhike
 from benchmarks.table import print_figures
+from benchmarks.worth import measure as worth
 
 _RESULTS = Path(__file__).parent / "results"
 
@@ -27,11 +28,17 @@ def main() -> None:
     options = _options()
     _RESULTS.mkdir(exist_ok=True)
     with _folder(options) as folder:
-        if options.only in {"both", "book"}:
+        if options.only in {"all", "book"}:
             customers = options.customers or 100_000
             asked = Asked(customers, options.seconds, options.clients, folder)
-            _keep(f"{customers}x{options.orders}", books(asked, options.orders))
-        if options.only in {"both", "file"}:
+            orders = options.orders or 5_000_000
+            _keep(f"{customers}x{orders}", books(asked, orders))
+        if options.only in {"all", "worth"}:
+            customers = options.customers or 1_000_000
+            orders = options.orders or 20_000_000
+            asked = Asked(customers, options.seconds, options.clients, folder)
+            _keep(f"worth-{customers}x{orders}", worth.measure(asked, orders))
+        if options.only in {"all", "file"}:
             customers = options.customers or 1_000_000
             asked = Asked(customers, options.seconds / 4, options.clients, folder)
             _keep(f"file-{customers}", file.measure(asked, has_nights=options.nights))
@@ -103,11 +110,13 @@ def _folder(options: argparse.Namespace) -> Iterator[Path]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("--only", choices=("both", "book", "file"), default="both")
+    parser.add_argument("--only", choices=("all", "book", "worth", "file"), default="all")
     parser.add_argument(
-        "--customers", type=int, help="100000 in the books, a million in the file"
+        "--customers", type=int, help="100000 in the books, a million in the file and the night"
     )
-    parser.add_argument("--orders", type=int, default=5_000_000)
+    parser.add_argument(
+        "--orders", type=int, help="5 million in the books, 20 in the night of a million"
+    )
     parser.add_argument(
         "--seconds",
         type=float,

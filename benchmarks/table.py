@@ -3,11 +3,45 @@
 from typing import Any
 
 
+def _print_nights(figures: dict[str, Any]) -> None:
+    """Both nights side by side, step by step, then the other ways."""
+    names = list(figures["nights"])
+    print(f"{'':<14}" + "".join(f"{name:^44}" for name in names))
+    print(
+        f"{'step':<14}"
+        + f"{'seconds':>10}{'processor':>11}{'peak MB':>10}{'read MB':>10}   " * len(names)
+    )
+    for steps in zip(*figures["nights"].values(), strict=True):
+        print(f"{steps[0]['what']:<14}" + "   ".join(map(_took, steps)))
+    whole = [
+        {
+            key: sum(step[key] for step in steps)
+            for key in ("seconds", "processor_seconds", "read_mb")
+        }
+        | {"peak_mb": max(step["peak_mb"] for step in steps)}
+        for steps in figures["nights"].values()
+    ]
+    print(f"{'whole':<14}" + "   ".join(map(_took, whole)) + "\n")
+    for way in figures["ways"]:
+        print(f"{way['what']:<14}{way.get('failed') or _took(way)}")
+
+
+def _took(step: dict[str, Any]) -> str:
+    return (
+        "{seconds:>10,.1f}{processor_seconds:>11,.1f}{peak_mb:>10,}{read_mb:>10,}".format_map(
+            step
+        )
+    )
+
+
 def print_figures(figures: dict[str, Any]) -> None:
     """Two tables for a terminal."""
     print(
         f"\n{figures['customers']:,} customers, {figures['orders']:,} orders; {figures['machine']}\n"
     )
+    if "nights" in figures:
+        _print_nights(figures)
+        return
     print(f"{'':<18}{'seconds':>10}{'rows/s':>12}{'peak MB':>10}")
     for cost in figures["costs"]:
         print(

@@ -1,58 +1,61 @@
 """What the data says of a customer's classes, for all customers of a night (S1-54 (1) to (4)); rules have a step of their own."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
-from itertools import batched
+from functools import cache, partial
 
 from django.db.models import Q
 
 from zhike.activities.models import Milestone
-from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer
-from zhike.methods.schemes import By, Known
+from zhike.lib.months import months_between
+from zhike.methods.schemes import By, Known, Scheme
 from zhike.sales.models import Contract
-from zhike.trust.actor import Actor
+from zhike.value import facts
 from zhike.value.queries import methods
+from zhike.value.ruled_classes import hand_down_classes
 
-BATCH = 10_000
+_BATCH = 10_000
 
-type Row = tuple[int, str, date | None, int | None]
+type Grades = tuple[str, ...]
 
 
 def propose_classes(as_of: date) -> int:
     """Hand down the classes the data tells; say how many changed."""
     of_old = {By.HAND, By.RULES}
     schemes = [each for each in methods().schemes.values() if each.by not in of_old]
-    signed = _signed(as_of)
+    ids, grades = _told(schemes, as_of)
     count = 0
-    for rows in batched(_rows(), BATCH, strict=False):
-        known = {
-            pk: replace(_known(kind, first, share, as_of), has_signed=pk in signed)
-            for pk, kind, first, share in rows
-        }
-        for scheme in schemes:
-            graded = [
-                Graded(pk, key, 0)
-                for pk, each in known.items()
-                if (key := scheme.class_of(each))
-            ]
-            count += hand_down(
-                Actor.clock(),
-                Scheme(scheme.head.name, scheme.head.version),
-                graded,
-                as_of=as_of,
-                tells_first=False,
-            )
+    for place, scheme in enumerate(schemes):
+        told = [(pk, key) for pk, each in zip(ids, grades, strict=True) if (key := each[place])]
+        path = facts.of_day(as_of) / f"classes-{scheme.head.name}.parquet"
+        facts.write("told", path, told)
+        count += hand_down_classes(scheme, path, as_of)
     return count
 
 
-def _rows() -> Iterator[Row]:
-    """Customer, kind, first order and the share of the revenue that larger customers bring (basis points)."""
+def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grades]]:
+    """Each customer, and his class in each scheme; those of whom the same is known share the answer."""
+    signed, ids = _signed(as_of), []
+    answers: dict[Known, Grades] = {}
+    grades = []
+    months = cache(partial(months_between, until=as_of))
     rows = Customer.objects.order_by("pk").values_list(
         "pk", "kind", "measures__first_order_on", "measures__share_before"
     )
-    return rows.iterator(chunk_size=BATCH)
+    for pk, kind, first, share in rows.iterator(chunk_size=_BATCH):
+        known = Known(
+            kind,
+            1 if first else 0,
+            months(first) if first else None,
+            None if share is None else share // 100,
+            pk in signed,
+        )
+        if known not in answers:
+            answers[known] = tuple(each.class_of(known) for each in schemes)
+        ids.append(pk)
+        grades.append(answers[known])
+    return ids, grades
 
 
 def _signed(as_of: date) -> set[int]:
@@ -63,12 +66,3 @@ def _signed(as_of: date) -> set[int]:
     told = set(rows.filter(signed | running).values_list("customer_id", flat=True))
     contracts = Contract.objects.unscoped().present().running(as_of)
     return told | set(contracts.values_list("customer_id", flat=True))
-
-
-def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Known:
-    months = None
-    if first:
-        months = (as_of.year - first.year) * 12 + as_of.month - first.month
-        months -= as_of.day < first.day
-    percent = None if share is None else share // 100
-    return Known(kind, 1 if first else 0, months, percent)

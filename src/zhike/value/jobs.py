@@ -3,12 +3,11 @@
 Importing this module imports the engine, which costs most of a second: only the night does.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from django.db import transaction
+from django.db.models import F
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
@@ -23,11 +22,11 @@ from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.queries import methods
 from zhike.value.scoring import scored, worth
+from zhike.value.taken import Differing, Row, taking
+from zhike.value.unspoken import unspoken
 
-BATCH = 5_000
+_GROWING = ("recency_days", "days_since_touch")
 _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
-
-type Row = dict[str, object]
 
 
 def extract(as_of: date) -> int:
@@ -83,30 +82,51 @@ def forget(as_of: date) -> int:
 
 
 def keep_measures(as_of: date) -> int:
-    """Put the night's measures where pages read them."""
+    """Put the night's measures where pages read them: those that differ row by row, the days gone by in one statement."""
     path = facts.of_day(as_of) / "worth.parquet"
-    return sum(_keep(batch, as_of) for batch in _rows(path, list(SCHEMAS["worth"])))
+    with taking("worth", path, as_of, grow=_GROWING, follow=["overdue_pct"]) as differing:
+        rows = differing.also(_unmeasured(differing)).batches(list(SCHEMAS["worth"]))
+        kept = sum(_keep(batch, as_of) for batch in rows)
+        if differing.since:
+            _days_go_by(differing.since, as_of)
+    return kept
+
+
+def _unmeasured(differing: Differing) -> set[int]:
+    """Customers of the file whose row is missing, though the file before named them."""
+    held = Measures.objects.unscoped()
+    if differing.since is None or held.count() == differing.size:
+        return set()
+    return set(differing.ids.tolist()) - set(held.values_list("pk", flat=True))
 
 
 def hand_down_standings(as_of: date) -> int:
-    """Hand every customer his standing in every scheme; say how many grades changed."""
+    """Hand the customers whose points or reasons are others their standing in every scheme; say how many grades changed."""
     return sum(
-        _hand_down(card, why, batch, as_of)
-        for card in methods().scorecards.values()
-        if card.stands
-        for why in [Because(card)]
-        for batch in _rows(_scores(as_of, card))
+        _hand_down_card(card, as_of) for card in methods().scorecards.values() if card.stands
     )
+
+
+def _hand_down_card(card: Scorecard, as_of: date) -> int:
+    why, name = Because(card), card.head.name
+    with taking(f"scores-{name}", _scores(as_of, card), as_of) as differing:
+        return sum(
+            _hand_down(card, why, batch, as_of)
+            for batch in differing.also(unspoken(name, differing)).batches()
+        )
 
 
 def _scores(as_of: date, card: Scorecard) -> Path:
     return facts.of_day(as_of) / f"scores-{card.head.name}.parquet"
 
 
-def _rows(path: Path, columns: list[str] | None = None) -> Iterator[list[Row]]:
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(BATCH, columns=columns):
-            yield batch.to_pylist()
+def _days_go_by(since: date, as_of: date) -> None:
+    """Whoever did not change is only some days further from what was last."""
+    days = (as_of - since).days
+    grown = {name: F(name) + days for name in _GROWING}
+    overdue = (F("recency_days") + days) * 100 / F("cycle_days")
+    rows = Measures.objects.unscoped().filter(as_of=since).exclude(as_of=as_of)
+    rows.update(**grown, overdue_pct=overdue, as_of=as_of)
 
 
 @transaction.atomic

@@ -199,3 +199,18 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.step}: {self.rows}"
+
+
+class Taken(models.Model):
+    """Which file the database holds the content of: the `mark` in its name, its day, and a digest of the methods.
+
+    There is none while a step writes; derived only.
+    """
+
+    name = models.CharField(primary_key=True, max_length=64)
+    mark = models.CharField(max_length=16)
+    day = models.DateField()
+    methods = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"

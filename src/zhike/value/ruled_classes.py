@@ -1,11 +1,8 @@
-"""The classes rules decide: computed for all at once, and handed down only where they differ from what is held."""
+"""The classes rules decide: computed for all at once, and handed down only where they differ from what was handed down last."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import batched
 from pathlib import Path
-
-import pyarrow.parquet as pq
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down, take_back
 from zhike.customers.models import Standing
@@ -16,6 +13,8 @@ from zhike.value import engine, facts, noted
 from zhike.value.measures.tables import table
 from zhike.value.queries import methods
 from zhike.value.ruling import classes_asked, ruled
+from zhike.value.taken import Differing, taking
+from zhike.value.unspoken import unspoken
 
 _BATCH = 10_000
 
@@ -24,10 +23,30 @@ def hand_down_ruled(as_of: date) -> int:
     """Hand down the class of every scheme of rules; say how many changed."""
     ruling = [each for each in methods().schemes.values() if each.by is By.RULES]
     noted.extract_classes(as_of, sorted(classes_asked(ruling)))
-    return sum(_hand_down(each, as_of) for each in ruling)
+    return sum(hand_down_classes(each, _ruled(each, as_of), as_of) for each in ruling)
 
 
-def _hand_down(scheme: schemes.Scheme, as_of: date) -> int:
+def hand_down_classes(scheme: schemes.Scheme, path: Path, as_of: date) -> int:
+    """Hand down the classes of this file (`customer_id`, `grade`), take back those it names no more; say how many changed."""
+    head = Scheme(scheme.head.name, scheme.head.version)
+    with taking(f"classes-{head.name}", path, as_of) as differing:
+        count = 0
+        for rows in differing.also(unspoken(head.name, differing)).batches():
+            count += hand_down(
+                Actor.clock(),
+                head,
+                [Graded(_whole(row["customer_id"]), str(row["grade"]), 0) for row in rows],
+                as_of=as_of,
+                tells_first=False,
+                only_proposes=scheme.is_proposed,
+            )
+        for ids in batched(_gone(head, differing), _BATCH, strict=False):
+            count += take_back(Actor.clock(), head, ids, as_of=as_of)
+    return count
+
+
+def _ruled(scheme: schemes.Scheme, as_of: date) -> Path:
+    """Compute the classes of a scheme of rules into a file of the night."""
     folder = facts.of_day(as_of)
     into = folder / f"classes-{scheme.head.name}.parquet"
     engine.run(
@@ -35,47 +54,18 @@ def _hand_down(scheme: schemes.Scheme, as_of: date) -> int:
         {name: [folder / f"{name}.parquet"] for name in ("worth", "ratings", "classes")},
         into=into,
     )
-    head = Scheme(scheme.head.name, scheme.head.version)
-    left = _held(head)
-    count = 0
-    for rows in _changed(into, head, left):
-        count += hand_down(
-            Actor.clock(),
-            head,
-            rows,
-            as_of=as_of,
-            tells_first=False,
-            only_proposes=scheme.is_proposed,
-        )
-    gone = [pk for pk, (_, _, by_hand) in left.items() if not by_hand]
-    for ids in batched(gone, _BATCH, strict=False):
-        count += take_back(Actor.clock(), head, ids, as_of=as_of)
-    return count
+    return into
 
 
-type Held = dict[int, tuple[str, int, bool]]
+def _gone(scheme: Scheme, differing: Differing) -> list[int]:
+    """Who holds a class by the data's word, and is in none by it now."""
+    held = Standing.objects.filter(scheme=scheme.name, set_by=None)
+    released = held.filter(version=None) if differing.since else held
+    candidates = {*differing.gone.tolist(), *released.values_list("customer_id", flat=True)}
+    return sorted(candidates.difference(differing.ids.tolist()))
 
 
-def _held(scheme: Scheme) -> Held:
-    """Customer → the class held or proposed, by which version, and whether somebody set it."""
-    rows = Standing.objects.filter(scheme=scheme.name).values_list(
-        "customer_id", "grade", "proposed", "version", "set_by"
-    )
-    return {
-        pk: (proposed or grade, version, by is not None)
-        for pk, grade, proposed, version, by in rows.iterator(chunk_size=_BATCH)
-    }
-
-
-def _changed(path: Path, scheme: Scheme, left: Held) -> Iterator[Sequence[Graded]]:
-    """Those whose class is another than held or proposed; whoever the rules know is taken out of `left`."""
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(_BATCH):
-            changed = []
-            for row in batch.to_pylist():
-                pk, grade = row["customer_id"], row["grade"]
-                held, version, _ = left.pop(pk, ("", 0, False))
-                if (grade, scheme.version) != (held, version):
-                    changed.append(Graded(pk, grade, 0))
-            if changed:
-                yield changed
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value

@@ -43,8 +43,8 @@ def classify(
     if key != before and needs_approval(scheme.name, key):
         raise NeedsApproval(key)
     after = key or (old.proposed if old and old.proposed else before)
-    standing = old or Standing(customer=customer, scheme=scheme.name, points=0, version=1)
-    standing.grade, standing.as_of = after, on
+    standing = old or Standing(customer=customer, scheme=scheme.name, points=0)
+    standing.grade, standing.as_of, standing.version = after, on, None
     standing.set_by_id = actor.user_id if key else None
     standing.review_on = review_on if key else None
     standing.proposed = (

@@ -106,10 +106,10 @@ def _settle(actor: Actor, decision: MoveDecision, *, on: date) -> None:
     standing = Standing.objects.unscoped().filter(
         customer_id=decision.customer_id, scheme=decision.scheme
     ).first() or Standing(
-        customer_id=decision.customer_id, scheme=decision.scheme, points=0, version=1, since=on
+        customer_id=decision.customer_id, scheme=decision.scheme, points=0, since=on
     )
     before, says = standing.grade, standing.proposed or standing.grade
-    standing.as_of = standing.as_of or on
+    standing.as_of, standing.version = standing.as_of or on, None
     standing.review_on = decision.review_on
     if decision.after != before:
         is_the_data = decision.after == standing.proposed

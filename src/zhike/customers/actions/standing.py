@@ -86,8 +86,6 @@ def hand_down(
         ],
         key=("customer", "scheme"),
     )
-    still = Standing.objects.filter(scheme=scheme.name, customer_id__in=ids)
-    still.exclude(as_of=as_of).update(as_of=as_of)
     if not tells_first:
         moved = [(before, row) for before, row in moved if before]
     if moved:
@@ -150,7 +148,7 @@ def take_back(actor: Actor, scheme: Scheme, customer_ids: Sequence[int], *, as_o
     return len(left)
 
 
-type Held = tuple[str, date, int, int, list[dict[str, object]]]
+type Held = tuple[str, date, int, int | None, list[dict[str, object]]]
 
 
 def _held(scheme: Scheme, ids: Sequence[int]) -> dict[int, Held]:

@@ -34,6 +34,7 @@ class Standing(models.Model):
 
     What somebody set stays, until it is looked at anew on `review_on` where there is such a day; `proposed` is what the
     data says instead, where it differs. `points` are hundredths of a point (7950 is 79.5); `because` holds every criterion's points and words.
+    `as_of` is the day any of this changed last; `version` that of the method which spoke last, None where a person did since.
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="standings")
@@ -45,7 +46,7 @@ class Standing(models.Model):
     proposed = models.CharField(max_length=24, blank=True)
     since = models.DateField()
     as_of = models.DateField()
-    version = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(null=True)
     because = models.JSONField(default=list)
 
     objects = StandingQuerySet.as_manager()
@@ -57,7 +58,10 @@ class Standing(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["grade", "scheme", "customer"], name="standing_by_grade")
+            models.Index(fields=["grade", "scheme", "customer"], name="standing_by_grade"),
+            models.Index(
+                fields=["scheme"], condition=models.Q(version=None), name="standing_by_people"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -48,6 +48,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "is_newest": "int32",
     },
     "classes": {"customer_id": "int64", "scheme": "string", "grade": "string"},
+    "told": {"customer_id": "int64", "grade": "string"},
     "touches": {"customer_id": "int64", "touch_day": "int32"},
     "measures": {
         "customer_id": "int64",
