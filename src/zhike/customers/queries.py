@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.customers import search
+from zhike.customers.badges import Badge, badges_of
 from zhike.customers.grouping import Group, GroupTies, group_of, group_ties, key_marks
 from zhike.customers.models import (
     Contact,
@@ -292,6 +293,7 @@ class Hit:
     detail: str
     contact_id: int | None = None
     person: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
@@ -304,6 +306,7 @@ def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
     ids = [row[0] for row in found]
     grade = grades(actor, ids)
     people = _people_named(actor, ids, text)
+    badges = badges_of(actor, ids)
     return [
         Hit(
             pk,
@@ -311,6 +314,7 @@ def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
             grade.get(pk, ""),
             " · ".join(filter(None, (city, owner))),
             *people.get(pk, (None, "")),
+            badges.get(pk, ()),
         )
         for pk, name, city, owner in found
     ]

@@ -70,6 +70,7 @@ _LABELS = {
     "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
     "needs_review": Words("要写重新看的日子", "Needs a day to look again"),
     "needs_approval": Words("要另一位同事批准", "A colleague must approve"),
+    "badge": Words("名字旁的标记", "Badge beside the name"),
     "has_signed": Words("签过约", "Has signed"),
     "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
     "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),

@@ -10,6 +10,7 @@ from django.db.models import Q
 from zhike.activities.models import Milestone
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer
+from zhike.lib.months import months_between
 from zhike.methods.schemes import By, Known
 from zhike.sales.models import Contract
 from zhike.trust.actor import Actor
@@ -66,9 +67,6 @@ def _signed(as_of: date) -> set[int]:
 
 
 def _known(kind: str, first: date | None, share: int | None, as_of: date) -> Known:
-    months = None
-    if first:
-        months = (as_of.year - first.year) * 12 + as_of.month - first.month
-        months -= as_of.day < first.day
+    months = months_between(first, as_of) if first else None
     percent = None if share is None else share // 100
     return Known(kind, 1 if first else 0, months, percent)

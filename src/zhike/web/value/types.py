@@ -103,6 +103,8 @@ def _dots(placed: Sequence[Placed], titles: dict[str, Words]) -> list[Mark]:
         )
         href = reverse("value:customer", args=[row.measures.pk]) + "#opinions"
         dots.append(
-            Mark(max(x, LEFT + 6), min(y, TOP + TALL - 6), 0, 0, int(row.is_disputed), says, href)
+            Mark(
+                max(x, LEFT + 6), min(y, TOP + TALL - 6), 0, 0, int(row.is_disputed), says, href
+            )
         )
     return dots
