@@ -65,7 +65,7 @@ def test_brand_and_level_stand_beside_the_name_in_the_list_on_the_page_today_and
         actor, cast.hengyuan, title="送对账单", due_on=DAY, assignee_id=cast.lin.pk, on=DAY
     )
     for address in (
-        "/customers/", f"/customers/{cast.hengyuan.pk}/", "/", f"/find/?q={cast.hengyuan.name}",
+        "/customers/", f"/customers/{cast.hengyuan.pk}/", "/today/", f"/customers/find/?q={cast.hengyuan.name}",
     ):  # fmt: skip
         html = as_lin.get(address).content.decode()
         assert "贵宾·金卡" in html, address

@@ -30,6 +30,11 @@ _LABELS = {
     "lost_below_bp": Words(
         "还在的可能低于多少算已流失（万分之一）", "Lost below this chance (basis points)"
     ),
+    "warned_from_bp": Words(
+        "沉默的可能从多少起提醒（万分之一）",
+        "Warned from this chance of silence (basis points)",
+    ),
+    "long_months": Words("签几个月起算长期合同", "Months from which a contract is long"),
     "smallest_book": Words("至少多少位买过的客户才估算", "Fewest customers who bought"),
     "smallest_repeat": Words("其中至少多少位买过不止一次", "Fewest of them who came back"),
     "on": Words("使用", "In use"),
