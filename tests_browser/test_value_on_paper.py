@@ -1,10 +1,11 @@
 """The pages of value as they leave the printer."""
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests_browser.conftest import Open, keep_shot
 
-PAPER = {"width": 760, "height": 1075}  # A4 upright, less its margins
+PAPER: ViewportSize = {"width": 760, "height": 1075}  # A4 upright, less its margins
 PAGES = {
     "book": "/value/",
     "types": "/value/types/",

@@ -31,24 +31,38 @@ class Badge:
         )
 
 
-def badges_of(actor: Actor, customer_ids: Iterable[int]) -> dict[int, tuple[Badge, ...]]:
+type Badges = dict[int, tuple[Badge, ...]]
+
+
+def badges_of(actor: Actor, customer_ids: Iterable[int]) -> Badges:
     """Customer → his badges in the order of the schemes; whoever has none is left out."""
+    return held_with_badges(actor, customer_ids, "")[1]
+
+
+def held_with_badges(
+    actor: Actor, customer_ids: Iterable[int], scheme: str
+) -> tuple[dict[int, Standing], Badges]:
+    """Customer → his standing in one scheme, and customer → his badges, in one statement."""
     marked = _marked()
     rows = (
         Standing.objects.visible_to(actor)
-        .filter(customer_id__in=list(customer_ids), scheme__in=list(marked))
+        .filter(customer_id__in=list(customer_ids), scheme__in={*marked, scheme} - {""})
         .select_related("set_by")
     )
+    standings: dict[int, Standing] = {}
     found: dict[int, list[Standing]] = {}
     for row in rows:
-        found.setdefault(row.customer_id, []).append(row)
+        if row.scheme == scheme:
+            standings[row.customer_id] = row
+        if row.scheme in marked:
+            found.setdefault(row.customer_id, []).append(row)
     order = list(marked)
     shown = {}
     for pk, held in found.items():
         held.sort(key=lambda row: order.index(row.scheme))
         if badges := tuple(_badges(held, marked)):
             shown[pk] = badges
-    return shown
+    return standings, shown
 
 
 def _marked() -> dict[str, Scheme]:
