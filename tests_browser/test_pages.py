@@ -83,6 +83,8 @@ PAGES = {
     "post-log": ("fangjie", "/post/log/"),
     "value": ("linzhiyuan", "/value/"),
     "value-mine": ("zhangxiao", "/value/?months=12"),
+    "effort and value": ("zhangxiao", "/value/effort/"),
+    "client types": ("zhangxiao", "/value/types/"),
     "composition": ("zhangxiao", "/value/composition/?down=city&across=grade.rfm"),
     "moves": ("linzhiyuan", "/value/moves/?scheme=evaluation"),
     "directions": ("linzhiyuan", "/value/directions/"),

@@ -79,6 +79,7 @@ def test_cards_in_a_circle_are_refused() -> None:
         in_order([one, round_about])
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("scheme", RULED, ids=lambda scheme: scheme.head.name)
 def test_rules_decide_the_table_as_they_decide_one(scheme: Any, tmp_path: Path) -> None:
     chance = random.Random(11)
@@ -201,6 +202,20 @@ def test_a_client_type_follows_two_ratings_and_its_moves_are_only_proposed() -> 
     night()
     standing.refresh_from_db()
     assert (standing.grade, standing.proposed) == ("quality", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.row("S0-04")
+def test_where_several_rated_the_client_the_mean_of_them_decides_his_type() -> None:
+    who = customer("设计院")
+    raters = [User.objects.create(username=name, name=name) for name in ("a", "b")]
+    for rater, professionalism in zip(raters, (100, 30), strict=True):
+        for criterion, value in (("professionalism", professionalism), ("character", 80)):
+            Rating.objects.create(
+                customer=who, criterion=criterion, value=value, rated_by=rater, rated_on=NIGHT
+            )
+    night()
+    assert classes("client_type") == {"设计院": "quality"}
 
 
 @pytest.mark.django_db

@@ -9,10 +9,11 @@ from django.db import connection
 from tests.conftest import Cast
 from tests.facts import customer, order
 from zhike.customers.models import Customer, Standing, StandingMove
+from zhike.lib.months import months_before
 from zhike.value import jobs
 from zhike.value.models import Measures
 from zhike.value.pictures import composing, cut, flows, maps, shares
-from zhike.value.pictures.cut import Cut, measured, months_before
+from zhike.value.pictures.cut import Cut, measured
 from zhike.value.ruled_classes import hand_down_ruled
 
 NIGHT = date(2026, 11, 21)
@@ -105,6 +106,45 @@ def test_every_class_and_every_map_adds_up_to_the_whole(
     assert sum(c.revenue for c in maps.rfm(actor, WHOLE)) == sum(book[n] for n in bought)
     table = composing.crossed(actor, WHOLE, "industry", "grade.pyramid")
     assert sum(revenue for *_, revenue in table.lines()) == whole
+
+
+@pytest.mark.row("S2-30")
+def test_the_book_crossed_by_two_sides_counts_everybody_once_with_what_he_brings(
+    cast: Cast, book: dict[str, int]
+) -> None:
+    table = composing.crossed(cast.actor(cast.wu), WHOLE, "industry", "owner")
+    assert sum(n for *_, n, _ in table.lines()) == measured(cast.actor(cast.wu), WHOLE).count()
+    even = {name for name in book if int(name[1:]) % 2 == 0}
+    thirds = {name for name in book if int(name[1:]) % 3 == 0}
+    assert table.cells["物流", "赵二"] == (
+        len(even & thirds), sum(book[n] for n in even & thirds)
+    )  # fmt: skip
+    assert table.cells["纺织", "林一"] == (
+        len(set(book) - even - thirds), sum(book[n] for n in set(book) - even - thirds)
+    )  # fmt: skip
+
+
+@pytest.mark.row("S2-09")
+def test_the_customers_of_each_class_are_told_by_what_they_share_and_by_what_they_need(
+    cast: Cast,
+) -> None:
+    for name, industry, product, amount in (
+        ("甲", "纺织", "染料", 300_00), ("乙", "纺织", "染料", 100_00), ("丙", "物流", "托盘", 50_00),
+    ):  # fmt: skip
+        who = customer(name, cast.lin)
+        Customer.objects.filter(pk=who.pk).update(industry=industry)
+        order(who, "2025-10-01", amount // 2)
+        order(who, "2026-10-01", amount, product=product)
+        order(who, "2026-10-11", 100_00, product="标签")
+        order(who, "2024-10-01", 900_00, product="过去的")
+    for job in (jobs.extract, jobs.measure, jobs.score, jobs.keep_measures):
+        job(NIGHT)
+    found = {p.words.zh: p for p in composing.profiles(cast.actor(cast.lin), WHOLE, "industry")}
+    textile, freight = found["纺织"], found["物流"]
+    assert (textile.customers, textile.revenue, textile.lines) == (2, 600_00, 2.0)
+    assert textile.wants == (("染料", 6_666), ("标签", 3_333))
+    assert freight.wants == (("标签", 6_666), ("托盘", 3_333))
+    assert composing.profiles(cast.actor(cast.zhao), WHOLE, "industry") == []
 
 
 def test_each_one_s_pictures_hold_his_own_customers_only(

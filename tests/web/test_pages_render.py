@@ -91,6 +91,8 @@ PAGES = [
     "/value/",
     "/value/?industry=制造业&months=12&scheme=pyramid",
     "/value/composition/?down=city&across=grade.pyramid",
+    "/value/types/",
+    "/value/effort/?scheme=pyramid",
     "/value/moves/",
     "/value/moves/?scheme=customer_rank&way=up&months=12",
     "/value/directions/?only=none",

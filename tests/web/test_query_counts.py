@@ -120,6 +120,8 @@ PAGES = {
     "value": "/value/",
     "value, a cut": "/value/?city=深圳&scheme=abc_share",
     "composition": "/value/composition/",
+    "effort and value": "/value/effort/",
+    "client types": "/value/types/",
     "keeping": "/value/keeping/",
     "leaving": "/value/leaving/",
     "moves": "/value/moves/?scheme=customer_rank&way=up",

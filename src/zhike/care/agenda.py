@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from zhike.activities.models import Task
 from zhike.care.guessing import GUESSED, is_guessed
+from zhike.customers.badges import Badge
 from zhike.lib.moon import moon_day
 from zhike.lib.spoken_days import days_words, near_words
 from zhike.lib.words import Words
@@ -49,6 +50,7 @@ class Line:
     due_on: date
     assignee: str
     guessed: Words | None
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def section_of(kind: str) -> str:
     return "clocked" if kind in CLOCKED else "dates"
 
 
-def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
+def line_of(
+    task: Task, *, grade: str, pace: Pace, now: datetime, badges: tuple[Badge, ...] = ()
+) -> Line:
     """A task as it is shown."""
     section = section_of(task.kind)
     if section == "clocked":
@@ -137,6 +141,7 @@ def line_of(task: Task, *, grade: str, pace: Pace, now: datetime) -> Line:
         due_on=task.due_on,
         assignee=str(task.assignee) if task.assignee else "",
         guessed=GUESSED if is_guessed(task) else None,
+        badges=badges,
     )
 
 

@@ -15,13 +15,14 @@ from zhike.activities.querysets import (
     ExtraQuerySet,
     SupportQuerySet,
 )
-from zhike.care.giving import EFFORT
 from zhike.customers.models import Customer, Standing
+from zhike.lib.months import months_between
 from zhike.lib.words import Words
 from zhike.methods.effort import SIDES, EffortRule, Mix, Support
 from zhike.trust.actor import Actor
 from zhike.value import queries as value
 from zhike.value.models import Measures
+from zhike.value.noted import EFFORT
 from zhike.value.queries import methods
 
 A_YEAR = timedelta(days=365)
@@ -79,7 +80,10 @@ def effect(actor: Actor, customer_id: int, *, on: date) -> Effect:
     measures = value.measures(actor, customer_id)
     standings = Standing.objects.visible_to(actor).filter(customer_id=customer_id)
     first = measures.first_order_on if measures else None
-    mix = rule.mix_for(_months(first, on), dict(standings.values_list("scheme", "grade")))
+    mix = rule.mix_for(
+        months_between(first, on) if first else None,
+        dict(standings.values_list("scheme", "grade")),
+    )
     return Effect(
         mix,
         _shares(rule, mix, spent),
@@ -102,12 +106,6 @@ def _shares(rule: EffortRule, mix: Mix, spent: Counter[str]) -> tuple[Share, ...
         )
         for side, title in SIDES.items()
     )
-
-
-def _months(first: date | None, on: date) -> int | None:
-    if first is None:
-        return None
-    return (on.year - first.year) * 12 + on.month - first.month - (on.day < first.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from zhike.customers import queries as customers
 from zhike.customers.models import Contact
 from zhike.methods.services import Service
 from zhike.trust.actor import Actor
+from zhike.value.noted import EFFORT
 from zhike.value.queries import methods
-
-EFFORT = "effort_mix"
 
 
 class UnknownService(LookupError):

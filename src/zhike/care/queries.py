@@ -14,6 +14,7 @@ from zhike.care.briefing import Brief, brief
 from zhike.care.celebrations import Celebration, birthdays
 from zhike.care.watches.quiet import quiet_standings
 from zhike.customers import queries as customers
+from zhike.customers.badges import held_with_badges
 from zhike.customers.models import Standing
 from zhike.lib.spoken_days import near_words
 from zhike.lib.words import Words
@@ -119,11 +120,12 @@ def _counts(waiting: TaskQuerySet) -> Counter[str]:
 
 def _lines(actor: Actor, tasks: list[Task], now: datetime) -> list[Line]:
     ids = {task.customer_id for task in tasks if task.customer_id}
-    grades = customers.grades(actor, ids)
     measures = value.measures_of(actor, ids)
+    standings, badges = held_with_badges(actor, ids, customers.MAIN_SCHEME)
     lines = []
     for task in tasks:
-        grade = grades.get(task.customer_id or 0, "")
+        standing = standings.get(task.customer_id or 0)
+        grade = standing.grade if standing else ""
         measure = measures.get(task.customer_id or 0)
         touched = task.customer.last_touch_on if task.customer else None
         pace = Pace(
@@ -132,7 +134,8 @@ def _lines(actor: Actor, tasks: list[Task], now: datetime) -> list[Line]:
             cycle_days=measure.cycle_days if measure else None,
             overdue_pct=measure.overdue_pct if measure else None,
         )
-        lines.append(line_of(task, grade=grade, pace=pace, now=now))
+        marks = badges.get(task.customer_id or 0, ())
+        lines.append(line_of(task, grade=grade, pace=pace, now=now, badges=marks))
     return lines
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhike.customers import search
+from zhike.customers.badges import Badge, held_with_badges
 from zhike.customers.grouping import Group, GroupTies, group_of, group_ties, key_marks
 from zhike.customers.models import (
     Contact,
@@ -292,6 +293,7 @@ class Hit:
     detail: str
     contact_id: int | None = None
     person: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
@@ -302,15 +304,16 @@ def find(actor: Actor, text: str, *, limit: int = 8) -> list[Hit]:
         .values_list("pk", "name", "city", "owner__name")[:limit]
     )
     ids = [row[0] for row in found]
-    grade = grades(actor, ids)
     people = _people_named(actor, ids, text)
+    standings, badges = held_with_badges(actor, ids, MAIN_SCHEME)
     return [
         Hit(
             pk,
             name,
-            grade.get(pk, ""),
+            standings[pk].grade if pk in standings else "",
             " · ".join(filter(None, (city, owner))),
             *people.get(pk, (None, "")),
+            badges.get(pk, ()),
         )
         for pk, name, city, owner in found
     ]

@@ -1,4 +1,4 @@
-"""Months after a day."""
+"""Months after and before a day."""
 
 from calendar import monthrange
 from datetime import date
@@ -15,11 +15,19 @@ def months_after(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def months_between(day: date, until: date) -> int:
-    """How many whole months have gone by; a month is whole on the same day of the next.
+def months_before(day: date, count: int) -> date:
+    """The same day `count` months earlier; the month's last where it has no such day.
+
+    >>> months_before(date(2026, 3, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    return months_after(day, -count)
+
+
+def months_between(first: date, last: date) -> int:
+    """How many whole months lie between two days.
 
     >>> months_between(date(2026, 1, 31), date(2026, 3, 30))
     1
     """
-    months = (until.year - day.year) * 12 + until.month - day.month
-    return months - (until.day < day.day)
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)

@@ -30,6 +30,11 @@ _LABELS = {
     "lost_below_bp": Words(
         "还在的可能低于多少算已流失（万分之一）", "Lost below this chance (basis points)"
     ),
+    "warned_from_bp": Words(
+        "沉默的可能从多少起提醒（万分之一）",
+        "Warned from this chance of silence (basis points)",
+    ),
+    "long_months": Words("签几个月起算长期合同", "Months from which a contract is long"),
     "smallest_book": Words("至少多少位买过的客户才估算", "Fewest customers who bought"),
     "smallest_repeat": Words("其中至少多少位买过不止一次", "Fewest of them who came back"),
     "on": Words("使用", "In use"),
@@ -70,6 +75,7 @@ _LABELS = {
     "opinion": Words("是看法，不是事实", "An opinion, not a fact"),
     "needs_review": Words("要写重新看的日子", "Needs a day to look again"),
     "needs_approval": Words("要另一位同事批准", "A colleague must approve"),
+    "badge": Words("名字旁的标记", "Badge beside the name"),
     "has_signed": Words("签过约", "Has signed"),
     "valid_months": Words("有效几个月（0 为一直）", "Months it holds (0: always)"),
     "cost_fen": Words("每次的成本（分）", "Cost each time (fen)"),

@@ -63,7 +63,8 @@ class Scheme:
     """Classes and what decides among them; `numbers` are the rule's bounds, `kinds` map kinds of customers.
 
     A class somebody set is looked at anew after `valid_months`; 0 is for ever. `rules` decide by measures, ratings and
-    other classes; with `is_proposed` what they say is proposed, and a person decides.
+    other classes; with `is_proposed` what they say is proposed, and a person decides. One with a `badge` marks its
+    customers beside their names: the badge and the class in it (S3-12).
     """
 
     head: Head
@@ -76,6 +77,7 @@ class Scheme:
     rules: tuple[Rule, ...] = ()
     is_proposed: bool = False
     smart: Smart | None = None
+    badge: Words | None = None
 
     def ruled(self, values: Mapping[str, Value]) -> str:
         """The class the rules put a customer into of whom this is known; empty where none fits."""
@@ -144,6 +146,7 @@ def scheme(table: Table) -> Scheme:
         table.read("rules", lambda t: rule(t, keys)) if by is By.RULES else (),
         table.flag("is_proposed", default=False),
         smart(table),
+        table.words("badge") if table.has("badge") else None,
     )
     if by is By.RULES and found.smart is None:
         raise table.lie(

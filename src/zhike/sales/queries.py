@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 
+from zhike.lib.months import months_before
 from zhike.sales.models import Order, Payment
 from zhike.sales.querysets import OrderQuerySet, PaymentQuerySet
 from zhike.trust.actor import Actor
@@ -42,7 +43,7 @@ class Month:
 
 def months(actor: Actor, customer_id: int, *, until: date, count: int = 24) -> Sequence[Month]:
     """The last months up to this day, oldest first, empty ones included."""
-    firsts = [_months_before(until, n) for n in range(count - 1, -1, -1)]
+    firsts = [months_before(until, n).replace(day=1) for n in range(count - 1, -1, -1)]
     rows = (
         Order.objects.visible_to(actor)
         .filter(customer_id=customer_id, ordered_on__gte=firsts[0], ordered_on__lte=until)
@@ -54,8 +55,3 @@ def months(actor: Actor, customer_id: int, *, until: date, count: int = 24) -> S
     found: dict[date, tuple[int, int]] = defaultdict(lambda: (0, 0))
     found.update({month: (n, revenue) for month, n, revenue in rows})
     return [Month(first, *found[first]) for first in firsts]
-
-
-def _months_before(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
-    return date(year, month + 1, 1)

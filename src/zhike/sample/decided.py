@@ -24,6 +24,7 @@ _DECIDED = (
     (17, "direction", "develop", 60, 180, "换了采购主管，愿意试新品"),
     (20, "direction", "maintain", 60, 180, "用量稳定，各方面都够"),
     (23, "direction", "shrink", 3, 180, "三年没有新需求，每次都要垫款"),
+    (11, "account_kind", "strategic", 75, 365, "总部今年把我们列入战略供应商"),
     (26, "client_type", "quality", 150, 120, "懂行，说话算数"),
 )  # fmt: skip
 # A development plan of so many days ago: what is done about which criterion, and until when from today.

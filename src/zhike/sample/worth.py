@@ -23,6 +23,7 @@ from zhike.sales.actions.worth import (
 )
 from zhike.sales.models import Departure, Order
 from zhike.sample.deck import dice
+from zhike.sample.staff import DIRECTOR
 from zhike.sample.writing import Account
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
@@ -31,6 +32,11 @@ from zhike.value.keeping.protection import FORM
 
 _SIGNED = 26  # of each one's customers have contracts written down
 _KNOWN = 30  # … and so many a wallet and ratings
+_SEEN_TOGETHER = 6  # … and so many were met by the director too, who has his own opinion
+_SECOND = (
+    ("professionalism", 80, "见面谈技术条款，问得都在点上"),
+    ("character", 60, "价格上反复过一次，最后还是照约定办"),
+)
 _TITLES = (("年度供货协议", False), ("设备维保合同", False), ("云打印与维保一体合同", True))
 _TERMS = ((30, "一般账期"), (45, "每月对账，付款一直准时"), (60, "合作六年，年终一起结"))
 _RATED = {
@@ -61,6 +67,8 @@ def write_worth(accounts: Sequence[Account], staff: Sequence[User], day: date) -
             _sign(actor, customer, day, chance)
         for customer in mine[:_KNOWN]:
             _know(actor, customer, day, chance)
+        for customer in mine[:_SEEN_TOGETHER]:
+            _second(actor_for(staff[DIRECTOR], Door.WEB, on=day), customer, day)
         _lead(actor, mine, day)
         _leave(actor, mine, day)
         _plan(actor, mine, day)
@@ -121,6 +129,15 @@ def _know(actor: Actor, customer: Customer, day: date, chance: Random) -> None:
                 actor, customer, criterion=criterion, value=value, why=why,
                 on=day - timedelta(days=chance.randint(3, 120)),
             )  # fmt: skip
+
+
+def _second(actor: Actor, customer: Customer, day: date) -> None:
+    """What a second rater thinks of the same customer."""
+    for criterion, value, why in _SECOND:
+        rate_customer(
+            actor, customer, criterion=criterion, value=value, why=why,
+            on=day - timedelta(days=2 + customer.pk % 40),
+        )  # fmt: skip
 
 
 def _lead(actor: Actor, mine: Sequence[Customer], day: date) -> None:

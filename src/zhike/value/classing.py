@@ -39,7 +39,7 @@ def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grade
     signed, ids = _signed(as_of), []
     answers: dict[Known, Grades] = {}
     grades = []
-    months = cache(partial(months_between, until=as_of))
+    months = cache(partial(months_between, last=as_of))
     rows = Customer.objects.order_by("pk").values_list(
         "pk", "kind", "measures__first_order_on", "measures__share_before"
     )

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhike.customers.models import Rating
+from zhike.customers.opinions import agreed
 from zhike.lib.words import Words
-from zhike.methods.scorecards import Criterion, Lift, Raters, Scorecard
+from zhike.methods.scorecards import Criterion, Lift, Scorecard
 from zhike.trust.actor import Actor
 from zhike.value.because import Because, Part
 from zhike.value.models import Measures
@@ -73,15 +74,7 @@ def _values(card: Scorecard, row: Measures, ratings: Rated) -> dict[str, int | N
 
 def _rated(criterion: Criterion, values: list[int]) -> int | None:
     """`values` are each rater's newest, the newest of all first."""
-    if not values:
-        return None
-    match criterion.raters:
-        case Raters.NEWEST:
-            return values[0]
-        case Raters.LOWEST:
-            return min(values)
-        case Raters.MEAN:
-            return sum(values) // len(values)
+    return agreed(criterion, values) if values else None
 
 
 def _ratings(actor: Actor, customer_id: int) -> Rated:

@@ -1,7 +1,7 @@
 """What pages ask of the night's look ahead: who is falling silent and why, one customer's forecast, and how far it can be trusted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +81,31 @@ def renewal_of(actor: Actor, customer_id: int, *, as_of: date) -> int | None:
     held = Standing.objects.unscoped().filter(customer_id=customer_id, scheme=MAIN_SCHEME)
     standing = held.values_list("grade", flat=True).first() or ""
     return renewal_chance(_renewals(as_of), standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A contract that ends: the chance that it is renewed (basis points), and what of its sum is lost by the rest (fen)."""
+
+    chance: int
+    lost: int
+
+
+def unsure(actor: Actor, contracts: Sequence[Contract], *, as_of: date) -> dict[int, Unsure]:
+    """Contract → what is at risk at its end, by how contracts of the customer's standing ended so far; empty without a past."""
+    if not contracts:
+        return {}
+    held = Standing.objects.visible_to(actor).filter(
+        customer__in={each.customer_id for each in contracts}, scheme=MAIN_SCHEME
+    )
+    standings = dict(held.values_list("customer_id", "grade"))
+    past = _renewals(as_of)
+    found = {}
+    for each in contracts:
+        chance = renewal_chance(past, standings.get(each.customer_id, ""))
+        if chance is not None:
+            found[each.pk] = Unsure(chance, (each.amount or 0) * (WHOLE - chance) // WHOLE)
+    return found
 
 
 def _still_open(actor: Actor) -> ForecastQuerySet:

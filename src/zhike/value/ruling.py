@@ -5,6 +5,9 @@ import ibis.expr.types as ir
 
 from zhike.methods.deciding import CLASS, RATING, Condition, Rule, facts_of
 from zhike.methods.schemes import Scheme
+from zhike.methods.scorecards import Raters
+from zhike.value.queries import methods
+from zhike.value.scoring import agreed
 
 
 def ruled(worth: ir.Table, ratings: ir.Table, classes: ir.Table, scheme: Scheme) -> ir.Table:
@@ -25,12 +28,13 @@ def facts_beside(
     rows = worth
     rated = sorted(fact for fact in facts if fact.startswith(RATING))
     if rated:
-        newest = ratings.filter(ratings.is_newest == 1)
+        raters = _raters()
         each = {
-            fact: newest.value.max(where=newest.criterion == fact.removeprefix(RATING))
+            fact: agreed(ratings, key, raters.get(key, Raters.NEWEST))
             for fact in rated
+            for key in [fact.removeprefix(RATING)]
         }
-        rows = _beside(rows, newest.group_by("customer_id").aggregate(**each))
+        rows = _beside(rows, ratings.group_by("customer_id").aggregate(**each))
     held = sorted(fact for fact in facts if fact.startswith(CLASS))
     if held:
         each_class = {
@@ -39,6 +43,16 @@ def facts_beside(
         }
         rows = _beside(rows, classes.group_by("customer_id").aggregate(**each_class))
     return rows
+
+
+def _raters() -> dict[str, Raters]:
+    """Rated side → which of several raters' opinions counts, as its card says."""
+    return {
+        criterion.key: criterion.raters
+        for card in methods().scorecards.values()
+        for criterion in card.criteria
+        if criterion.is_rating
+    }
 
 
 def classes_asked(schemes: list[Scheme]) -> set[str]:

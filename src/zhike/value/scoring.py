@@ -82,13 +82,14 @@ def _total(pointed: ir.Table, card: Scorecard) -> ir.IntegerValue:
 
 def _one_row_each(ratings: ir.Table, card: Scorecard) -> ir.Table:
     return ratings.group_by("customer_id").aggregate(
-        **{c.fact: _rated(ratings, c) for c in card.criteria if c.is_rating}
+        **{c.fact: agreed(ratings, c.key, c.raters) for c in card.criteria if c.is_rating}
     )
 
 
-def _rated(ratings: ir.Table, criterion: Criterion) -> ir.IntegerScalar:
-    these = ratings.criterion == criterion.key
-    match criterion.raters:
+def agreed(ratings: ir.Table, key: str, raters: Raters) -> ir.IntegerScalar:
+    """What counts of the raters' opinions of one side: the newest, the lowest, or the mean of each one's newest."""
+    these = ratings.criterion == key
+    match raters:
         case Raters.NEWEST:
             return ratings.value.max(where=these & (ratings.is_newest == 1)).cast("int64")
         case Raters.LOWEST:

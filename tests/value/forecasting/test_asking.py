@@ -19,6 +19,7 @@ from zhike.value.forecasts import (
     probably_lost,
     renewal_of,
     saved_if_loss_falls,
+    unsure,
     warnings,
 )
 from zhike.value.models import Forecast, Measures
@@ -133,6 +134,19 @@ def test_a_contract_s_renewal_is_foreseen_by_how_earlier_ones_ended(cast: Cast) 
     running.ended_on = NIGHT
     running.save()
     assert renewal_of(lin, who.pk, as_of=NIGHT) is None
+
+
+def test_what_a_contract_puts_at_risk_is_its_sum_by_the_chance_that_nobody_renews_it(
+    cast: Cast,
+) -> None:
+    lin = cast.actor(cast.lin)
+    first = contract(cast.hengyuan, "1", NIGHT - timedelta(10))
+    running = contract(cast.hengyuan, "2", NIGHT + timedelta(30), renews=first)
+    running.amount = 90_000_00
+    running.save()
+    found = unsure(lin, [running], as_of=NIGHT)[running.pk]
+    assert (found.chance, found.lost) == (7_332, 24_012_00)
+    assert unsure(lin, [], as_of=NIGHT) == {}
 
 
 def test_every_sign_has_words_and_an_answer_on_the_shelf() -> None:

@@ -14,10 +14,12 @@ from django.db.models.functions import (
 
 from zhike.sales.models import Contract, Departure
 from zhike.trust.actor import Actor
-from zhike.value.keeping.indicators import LONG_MONTHS, Kept, kept
+from zhike.value.forecasts import RULE
+from zhike.value.keeping.indicators import Kept, kept
 from zhike.value.keeping.spans import Span
 from zhike.value.pictures.composing import side_of
 from zhike.value.pictures.cut import Cut, measured, remembered
+from zhike.value.queries import methods
 
 _COUNTS = ("ended", "renewed", "running", "long_term", "served", "sticky", "had", "lost", "users", "users_left")  # fmt: skip
 
@@ -111,11 +113,13 @@ def _marked(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
 
 
 def is_long() -> Q:
-    """Signed for two whole years or more: the day after the last one is the first day's, two years on, or later."""
+    """Signed for as many whole months as the method calls long, or more: the day after the last one is the first day's,
+    so many months on, or later."""
+    long = methods().lifetimes[RULE].long_months
     return (
-        Q(months__gt=LONG_MONTHS)
-        | Q(months=LONG_MONTHS, last_day__gte=F("first_day") - 1)
-        | Q(months=LONG_MONTHS - 1, first_day=1, last_day__gte=28)
+        Q(months__gt=long)
+        | Q(months=long, last_day__gte=F("first_day") - 1)
+        | Q(months=long - 1, first_day=1, last_day__gte=28)
     )
 
 

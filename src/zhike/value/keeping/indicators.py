@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from zhike.lib.words import Words
 
 WHOLE = 10_000
-LONG_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ INDICATORS = (
     Indicator(
         "long_term",
         Words("长期合同率", "Long-term contracts"),
-        Words("其中签满两年以上的", "those of them signed for two years or more"),
+        Words("其中期限够长的", "those of them signed for long enough"),
         Words("期末在用的合同", "contracts in force at the end of the period"),
         rises=True,
     ),

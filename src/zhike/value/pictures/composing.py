@@ -1,18 +1,20 @@
 """What the book is made of: any two sides crossed (S2-30), and what the customers of a group have in common (S2-09)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Avg, Count, F, OuterRef, Subquery, Sum
+from django.db.models import Avg, Count, F, Max, OuterRef, Subquery, Sum
 
 from zhike.customers.models import Standing
 from zhike.customers.rules import KINDS
+from zhike.lib.spoken_days import years_before
 from zhike.lib.words import Words
+from zhike.sales.models import Order
 from zhike.trust.actor import Actor
 from zhike.value.pictures.cut import Cut, measured, remembered
 from zhike.value.queries import methods
 
-SHOWN = 12
+SHOWN, WANTED = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ def called(side: str, key: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the customers of one group have in common: means over those of whom it is known; money in fen, growth in basis points."""
+    """What the customers of one group have in common: means over those of whom it is known; money in fen, growth in basis points.
+
+    `wants` are the products they spend most on in twelve months, each with its share of the group's spending in basis points.
+    """
 
     words: Words
     customers: int
@@ -138,10 +143,11 @@ class Profile:
     on_time: float | None
     complaints: float | None
     loyalty: int | None
+    wants: tuple[tuple[str, int], ...] = ()
 
 
 def profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
-    """The groups of one side beside each other, the largest first."""
+    """The groups of one side beside each other, the largest first: features in common, and needs to compare (S2-09)."""
     return remembered(actor, cut, f"profiles:{side}", lambda: _profiles(actor, cut, side))
 
 
@@ -163,6 +169,40 @@ def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
         )
         .order_by("-n")[:SHOWN]
     )
-    return [
-        Profile(called(side, str(key or "")), n, r or 0, *rest) for key, n, r, *rest in rows
+    wants = _wants(actor, cut, side)
+    groups = [
+        (str(key or ""), Profile(called(side, str(key or "")), n, r or 0, *rest))
+        for key, n, r, *rest in rows
     ]
+    return [replace(profile, wants=wants.get(key, ())) for key, profile in groups]
+
+
+def _wants(actor: Actor, cut: Cut, side: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Group → the products most money went to within the twelve months up to the last night: what its customers need."""
+    night = measured(actor, cut).aggregate(day=Max("as_of"))["day"]
+    if night is None:
+        return {}
+    rows = (
+        Order.objects.visible_to(actor)
+        .filter(
+            ordered_on__gt=years_before(night, 1),
+            ordered_on__lte=night,
+            **cut.within("customer__"),
+        )
+        .order_by()
+        .annotate(down=side_of(side))
+        .values_list("down", "product")
+        .annotate(total=Sum("amount"))
+        .order_by("-total")
+    )
+    spent: dict[str, list[tuple[str, int]]] = {}
+    for key, product, total in rows:
+        if total > 0:
+            spent.setdefault(str(key or ""), []).append((product, total))
+    return {
+        key: tuple(
+            (product, total * 10_000 // sum(each for _, each in products))
+            for product, total in [p for p in products if p[0]][:WANTED]
+        )
+        for key, products in spent.items()
+    }

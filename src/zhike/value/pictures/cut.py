@@ -1,9 +1,7 @@
 """Which part of the book is looked at: a team, somebody's customers, an industry, a city."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -125,9 +123,3 @@ def _frequent(seen: object, column: str) -> list[str]:
 def count(actor: Actor, cut: Cut) -> int:
     """How many measured customers the cut holds."""
     return remembered(actor, cut, "count", lambda: measured(actor, cut).order_by().count())
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

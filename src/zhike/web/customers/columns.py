@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from zhike.customers.badges import Badge
 from zhike.customers.marks import Tag
 from zhike.customers.queries import Customer
 from zhike.lib.money import format_money_short
@@ -30,6 +31,7 @@ class Page:
     assigns: bool
     base: str
     tags: Mapping[int, Sequence[Tag]] = field(default_factory=dict)
+    badges: Mapping[int, Sequence[Badge]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -38,6 +40,7 @@ class Page:
         today: date,
         sign: str,
         tags: Mapping[int, Sequence[Tag]] | None = None,
+        badges: Mapping[int, Sequence[Badge]] | None = None,
     ) -> "Page":
         """What somebody may do here, asked once and not in each cell."""
         return cls(
@@ -47,6 +50,7 @@ class Page:
             actor.may(Permission.ASSIGN_CUSTOMERS),
             reverse("customers:list"),
             tags or {},
+            badges or {},
         )
 
 
@@ -98,6 +102,15 @@ def chips(tags: Sequence[Tag]) -> SafeString:
         " ",
         '<span class="chip {}">{}</span>',
         ((tag.colour, Words(tag.name, tag.name_en or tag.name)) for tag in tags),
+    )
+
+
+def badge_chips(badges: Sequence[Badge]) -> SafeString:
+    """Brand and level beside a name, with since when and by whom."""
+    return format_html_join(
+        "",
+        ' <span class="chip warn" title="{}">{}</span>',
+        ((badge.says, badge.words) for badge in badges),
     )
 
 
@@ -202,7 +215,7 @@ def _row(row: Customer, columns: Sequence[Column], page: Page, place: str) -> Sa
         f'<td><span class="grade {escape(grade.lower())}">{escape(grade)}</span></td>'
         if grade
         else "<td></td>",
-        f'<td class="name"><a href="{page.base}{row.pk}/?in={place}">{name}</a>',
+        f'<td class="name"><a href="{page.base}{row.pk}/?in={place}">{name}</a>{badge_chips(page.badges.get(row.pk, ()))}',
         f' <span class="chip warn">{Words("重点", "Key")}</span></td>'
         if row.is_key
         else "</td>",

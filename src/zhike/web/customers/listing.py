@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.http import QueryDict
 
 from zhike.customers import desk, marks
+from zhike.customers.badges import badges_of
 from zhike.customers.desk import View
 from zhike.customers.queries import Customer
 from zhike.lib.currency import sign_of
@@ -88,4 +89,7 @@ def asked_at(request: Request, place: str) -> Asked | None:
 def _page(request: Request, rows: Sequence[Customer], asked: Asked) -> Page:
     has_tags = "tags" in asked.columns
     tags = marks.tags_of(request.actor, [row.pk for row in rows]) if has_tags else {}
-    return Page.of(request.actor, request.today, sign_of(request.company.currency), tags)
+    badges = badges_of(request.actor, [row.pk for row in rows])
+    return Page.of(
+        request.actor, request.today, sign_of(request.company.currency), tags, badges
+    )

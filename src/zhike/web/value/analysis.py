@@ -1,4 +1,4 @@
-"""The three steps of analysing customers, counted, with the lists behind and work to make of them (S1-53)."""
+"""The three steps of analysing customers (S1-53), the ways of analysis (S2-29), and how each class is managed (S2-33)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -6,15 +6,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from zhike.care import analysing
+from zhike.customers.queries import MAIN_SCHEME
 from zhike.lib.words import Words
+from zhike.methods.packages import packages
 from zhike.trust.actor import Permission
 from zhike.value.pictures.cut import Cut
+from zhike.value.queries import methods
 from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value.asked import behind, cut_of
 from zhike.web.value.book import page
+from zhike.web.value.ways import ANALYSES, FUNCTIONS
 
-SHOWN = 20
+SHOWN, VIP = 20, "vip_card"
 
 
 @needs(Permission.READ_CUSTOMERS)
@@ -25,6 +29,15 @@ def overview(request: Request) -> HttpResponse:
         "gaps": [
             (gap, behind(Cut(), [gap.step.listed]) if gap.step.listed else "")
             for gap in analysing.gaps(request.actor, on=request.today)
+        ],
+        "analyses": ANALYSES,
+        "functions": FUNCTIONS,
+        "packages": [
+            (title, packages(methods(), name))
+            for name, title in (
+                (MAIN_SCHEME, Words("A、B、C 三等", "Grades A, B and C")),
+                (VIP, Words("贵宾级别", "VIP levels")),
+            )
         ],
         "stale": analysing.examples(request.actor, "evaluated", on=request.today, most=SHOWN),
     }

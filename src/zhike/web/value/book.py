@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zhike.lib.months import months_before
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.value import queries as value
@@ -30,7 +31,7 @@ def overview(request: Request) -> HttpResponse:
     scheme = graded(chosen.scheme)
     curve = shares.curve(actor, chosen)
     groups = shares.groups(actor, chosen, chosen.scheme)
-    moves = flows.flows(actor, chosen, since=cut.months_before(request.today, chosen.months))
+    moves = flows.flows(actor, chosen, since=months_before(request.today, chosen.months))
     pyramid = graded("pyramid")
     rfm, matrix = maps.rfm(actor, chosen), maps.matrix(actor, chosen)
     titles = {**scheme.titles, "": NOBODY}

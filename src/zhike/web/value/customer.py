@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhike.care import keeping
 from zhike.customers import queries, sheets
+from zhike.customers.opinions import opinions_of
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.lib.words import Words
 from zhike.sales.actions import worth as actions
@@ -126,6 +127,7 @@ def _page(request: Request, customer_id: int) -> HttpResponse:
         "customer": found,
         "tab": "value",
         "cards": [cards[name] for name in ORDER if name in cards],
+        "opinions": opinions_of(request.actor, customer_id),
         "lifts": explaining.lifts_of(request.actor, customer_id, MAIN_SCHEME, grade),
         "gap": next((p for p in (standing.because if standing else []) if p.get("key") == "next"), None),
         "forecast": forecasts.forecast_of(request.actor, customer_id),

@@ -11,7 +11,7 @@ from zhike.trust.actor import Permission
 from zhike.value import forecasts
 from zhike.value import queries as value
 from zhike.value.keeping import cohorts, counting, economics, protection
-from zhike.value.keeping.indicators import INDICATORS, LONG_MONTHS, Kept
+from zhike.value.keeping.indicators import INDICATORS, Kept
 from zhike.value.keeping.spans import months_until, years_until
 from zhike.value.pictures.composing import called, sides
 from zhike.web.http import Request
@@ -43,6 +43,8 @@ def page(request: Request) -> HttpResponse:
     quarters = cohorts.cohorts(actor, chosen, on=today)
     plans, lacking = protection.check(actor, chosen, on=today)
     rule = value.methods().lifetimes[forecasts.RULE]
+    ends = ending(actor, chosen.within("customer__"), on=today)
+    unsure = forecasts.unsure(actor, [c for _, each in ends for c in each], as_of=today)
     context = book.page(request, chosen) | {
         "by": side,
         "sides": known,
@@ -63,7 +65,7 @@ def page(request: Request) -> HttpResponse:
             (called(side, key), had, [kept.rates[each.key] for each in INDICATORS])
             for key, had, kept in counting.by_side(actor, chosen, years_until(today, 1)[0], side)[:GROUPS]
         ],
-        "long_months": LONG_MONTHS,
+        "long_months": rule.long_months,
         "years": economics.years(actor, chosen, on=today),
         "stands": economics.standing(actor, chosen),
         "economy": economy,
@@ -72,7 +74,8 @@ def page(request: Request) -> HttpResponse:
         "stayed": [cohorts.after_quarters(quarters, n) for n in range(cohorts.QUARTERS)],
         "plans": plans,
         "lacking": [(each, protection.why_listed(each), _planned(each)) for each in lacking],
-        "ending": ending(actor, chosen.within("customer__"), on=today),
+        "ending": [(month, [(c, unsure.get(c.pk)) for c in each]) for month, each in ends],
+        "unsure": sum(each.lost for each in unsure.values()),
         "less": percent,
         "lesses": LESS,
         "saved": forecasts.saved_if_loss_falls(actor, percent * 100),

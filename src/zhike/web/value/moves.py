@@ -24,10 +24,10 @@ from zhike.customers.actions.moving import (
 )
 from zhike.customers.moving import MoveDecision, Standing, StandingMove
 from zhike.customers.reviewing import schemes_due
-from zhike.lib.months import months_after
+from zhike.lib.months import months_after, months_before
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
-from zhike.value.pictures.cut import Cut, months_before
+from zhike.value.pictures.cut import Cut
 from zhike.value.pictures.moving import Way, counted, moves, only, way
 from zhike.web.guard.deciding import decided
 from zhike.web.http import Request, came_from

@@ -2,6 +2,7 @@ from django.urls import path
 
 from zhike.web.value import (
     analysis,
+    attention,
     book,
     contracts,
     customer,
@@ -11,12 +12,15 @@ from zhike.web.value import (
     keeping,
     leaving,
     moves,
+    types,
 )
 
 app_name = "value"
 urlpatterns = [
     path("value/", book.overview, name="book"),
     path("value/composition/", book.composition, name="composition"),
+    path("value/types/", types.types, name="types"),
+    path("value/effort/", attention.effort, name="effort"),
     path("value/keeping/", keeping.page, name="keeping"),
     path("value/leaving/", leaving.page, name="leaving"),
     path("customers/<int:customer_id>/value/keep/", leaving.keep, name="keep"),

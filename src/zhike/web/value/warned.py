@@ -14,7 +14,6 @@ from zhike.value.pictures.cut import Cut
 from zhike.value.queries import Measures
 
 FIRST = 5
-FROM = 1_000  # below one in ten nobody is warned of
 _HIGH, _SOME = 5_000, 2_500
 
 
@@ -41,8 +40,9 @@ class Line:
 
 
 def warned(actor: Actor, cut: Cut, *, at_most: int) -> list[Line]:
-    """Who may leave with a chance of a tenth or more, the dearest loss first."""
-    within = cut.within("customer__") | {"quiet_bp__gte": FROM}
+    """Who may leave with at least the chance the method warns from, the dearest loss first."""
+    least = value.methods().lifetimes[forecasts.RULE].warned_from_bp
+    within = cut.within("customer__") | {"quiet_bp__gte": least}
     return lines(actor, forecasts.warnings(actor, at_most=at_most, within=within))
 
 
