@@ -23,7 +23,7 @@ from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.ruled_classes import hand_down_ruled
 from zhike.value.ruling import ruled
-from zhike.value.scoring import CircularError, in_order, worth
+from zhike.value.scoring import CircularError, in_order
 
 NIGHT = date(2026, 11, 21)
 SHELF = library()
@@ -54,14 +54,12 @@ def test_every_card_that_others_build_on_scores_the_table_as_it_scores_one(
         | {"customer_id": pk, "target_basis": "new"}
         for pk in range(300)
     ]
-    files = {
-        "measures": write(tmp_path, "measures", measured),
-        "ratings": write(tmp_path, "ratings", []),
-    }
+    write(tmp_path, "measures", measured)
+    write(tmp_path, "ratings", [])
     cards = SHELF.scorecards.values()
-    into = tmp_path / "worth.parquet"
-    engine.run(worth(table("measures"), table("ratings"), cards), files, into=into)
-    rows = {row["customer_id"]: row for row in pq.read_table(into).to_pylist()}
+    jobs.score_worth(tmp_path, cards)
+    worth = pq.read_table(tmp_path / "worth.parquet")
+    rows = {row["customer_id"]: row for row in worth.to_pylist()}
     for values in measured:
         for card in in_order(cards):
             values[card.score] = card.total(card.points(values))

@@ -3,6 +3,7 @@
 Importing this module imports the engine, which costs most of a second: only the night does.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db.models import F
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
+from zhike.methods.measures import SCORES
 from zhike.methods.scorecards import Moves, Scorecard
 from zhike.trust import bulk
 from zhike.trust.actor import Actor
@@ -21,7 +23,7 @@ from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.queries import methods
-from zhike.value.scoring import scored, worth
+from zhike.value.scoring import in_order, scored, totalled, worth
 from zhike.value.taken import Differing, Row, taking
 from zhike.value.unspoken import unspoken
 
@@ -57,23 +59,35 @@ def measure(as_of: date) -> int:
 
 def score(as_of: date) -> int:
     """Score every customer with every scorecard, into the files of the night; first those others build on."""
-    folder = facts.of_day(as_of)
-    ratings = [folder / "ratings.parquet"]
-    cards = methods().scorecards.values()
-    rows = engine.run(
-        worth(table("measures"), table("ratings"), cards),
-        {"measures": [folder / "measures.parquet"], "ratings": ratings},
-        into=folder / "worth.parquet",
-    )
+    folder, cards = facts.of_day(as_of), methods().scorecards.values()
+    rows = score_worth(folder, cards)
     return rows + sum(
         engine.run(
             scored(table("worth"), table("ratings"), card),
-            {"worth": [folder / "worth.parquet"], "ratings": ratings},
+            {"worth": [folder / "worth.parquet"], "ratings": [folder / "ratings.parquet"]},
             into=_scores(as_of, card),
         )
         for card in cards
         if card.stands
     )
+
+
+def score_worth(folder: Path, cards: Iterable[Scorecard]) -> int:
+    """Put the total of every card that hands no grade down beside the measures of this folder: `worth.parquet`.
+
+    Card by card: as one expression they would be a megabyte of SQL.
+    """
+    files = {name: [folder / f"{name}.parquet"] for name in ("measures", "ratings")}
+    scores = []
+    for card in (each for each in in_order(cards) if each.score in SCORES):
+        into = folder / f"total-{card.score}.parquet"
+        engine.run(totalled(card), files, into=into)
+        files[f"total_{card.score}"] = [into]
+        scores.append(card.score)
+    rows = engine.run(worth(scores), files, into=folder / "worth.parquet")
+    for name in scores:
+        (folder / f"total-{name}.parquet").unlink()
+    return rows
 
 
 def forget(as_of: date) -> int:

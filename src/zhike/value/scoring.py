@@ -3,7 +3,7 @@
 `methods.scorecards` scores one customer; a test holds the two together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import add
 
@@ -20,17 +20,29 @@ from zhike.methods.scorecards import (
     Scorecard,
     Steps,
 )
-from zhike.value.measures.tables import SCHEMAS
+from zhike.value.measures.tables import SCHEMAS, table
 
 
-def worth(measures: ir.Table, ratings: ir.Table, cards: Iterable[Scorecard]) -> ir.Table:
-    """The measures, and beside them the total of every card that hands no grade down: one card may build on another's."""
-    found = measures
-    for card in in_order(cards):
-        totals = scored(found, ratings, card).select("customer_id", **{card.score: "points"})
-        found = found.left_join(totals, "customer_id").drop("customer_id_right")
-    missing = {name: ibis.null("int64") for name in SCORES if name not in found.columns}
+def totalled(card: Scorecard) -> ir.Table:
+    """The totals of a card that hands no grade down, over the measures and the totals of the cards it builds on."""
+    built_on = [c.measure for c in card.criteria if c.measure in SCORES]
+    facts = _with_totals(table("measures"), built_on)
+    return scored(facts, table("ratings"), card).select("customer_id", "points")
+
+
+def worth(scores: Collection[str]) -> ir.Table:
+    """The measures, and beside them the total of each of these cards; the others are unknown."""
+    found = _with_totals(table("measures"), scores)
+    missing = {name: ibis.null("int64") for name in SCORES if name not in scores}
     return found.mutate(**missing).select(*SCHEMAS["worth"]).order_by("customer_id")
+
+
+def _with_totals(measures: ir.Table, scores: Collection[str]) -> ir.Table:
+    found = measures
+    for name in scores:
+        totals = table(f"total_{name}").select("customer_id", **{name: "points"})
+        found = found.left_join(totals, "customer_id").drop("customer_id_right")
+    return found
 
 
 def in_order(cards: Iterable[Scorecard]) -> list[Scorecard]:

@@ -101,6 +101,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
 }
 SCHEMAS["worth"] = SCHEMAS["measures"] | dict.fromkeys(SCORES, "int64")
+SCHEMAS |= {f"total_{name}": {"customer_id": "int64", "points": "int64"} for name in SCORES}
 
 
 def table(name: str) -> ir.Table:
