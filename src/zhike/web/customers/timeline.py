@@ -164,6 +164,8 @@ def _payments_imported(p: Particulars) -> Told:
 
 
 _CASES = {
+    "grumble": Words("抱怨", "Grumble"),
+    "fault": Words("报障", "Fault"),
     "complaint": Words("投诉", "Complaint"),
     "request": Words("请求", "Request"),
     "letter": Words("来函", "Letter"),

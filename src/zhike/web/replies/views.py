@@ -22,6 +22,8 @@ from zhike.web.rights import needs
 CASE_KINDS = {
     "complaint": (Words("投诉", "Complaint"), "bad"),
     "request": (Words("请求", "Request"), "info"),
+    "grumble": (Words("抱怨", "Grumble"), "bad"),
+    "fault": (Words("故障", "Fault"), "warn"),
     "letter": (Words("来函", "Letter"), "warn"),
     "question": (Words("询问", "Question"), "info"),
 }
