@@ -28,7 +28,14 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=CHINA)
 
 
-def take(cast: Cast, moment: datetime, kind: str = "complaint", **more: str) -> Case:
+def take(
+    cast: Cast,
+    moment: datetime,
+    kind: str = "complaint",
+    *,
+    lane: str = "",
+    severity: str = "ordinary",
+) -> Case:
     return care.receive_case(
         cast.actor(cast.lin),
         customer_id=cast.hengyuan.pk,
@@ -36,7 +43,7 @@ def take(cast: Cast, moment: datetime, kind: str = "complaint", **more: str) -> 
         kind=kind,
         summary="大堂音响间歇断电",
         at=moment,
-        intake=Intake(lane=more.pop("lane", ""), **more),
+        intake=Intake(lane=lane, severity=severity),
     )
 
 
@@ -80,7 +87,13 @@ def test_a_key_account_goes_by_the_green_channel_with_the_clock_of_its_lane(
     cast: Cast,
 ) -> None:
     Standing.objects.create(
-        customer=cast.hengyuan, scheme="evaluation", grade="A", since=DAY, points=9000
+        customer=cast.hengyuan,
+        scheme="evaluation",
+        grade="A",
+        since=DAY,
+        as_of=DAY,
+        version=1,
+        points=9000,
     )
     lanes = {
         "fault": ("fault", at(11, 27, 17), "fault_answered.answer_green", at(11, 30, 10)),
@@ -103,7 +116,13 @@ def test_a_key_account_goes_by_the_green_channel_with_the_clock_of_its_lane(
 @pytest.mark.row("S3-16")
 def test_the_green_channel_is_never_slower_than_the_ordinary_one(cast: Cast) -> None:
     Standing.objects.create(
-        customer=cast.hengyuan, scheme="evaluation", grade="A", since=DAY, points=9000
+        customer=cast.hengyuan,
+        scheme="evaluation",
+        grade="A",
+        since=DAY,
+        as_of=DAY,
+        version=1,
+        points=9000,
     )
     dues = {at(11, 23, 9, 12): at(11, 23, 13, 12), at(11, 23, 17, 30): at(11, 23, 18)}
     for moment, due in dues.items():

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import get_current_timezone, localtime, make_aware
 
 from zhike.activities.models import Task
+from zhike.care.agenda import case_of
 from zhike.lib.workdays import add_workdays, is_workday
 from zhike.lib.workhours import add_minutes, minutes_between
 from zhike.service.models import Case, Pause, Resolution
@@ -51,11 +52,10 @@ def keep_due(case: Case) -> None:
 
 def keep_due_of(task: Task) -> None:
     """A task ended or moved: the case behind it, if there is one, may owe something else next."""
-    _, _, number = (task.origin or "").rpartition(":case:")
-    if number.isdecimal():
-        case = Case.objects.unscoped().filter(pk=int(number)).first()
-        if case:
-            keep_due(case)
+    case_id = case_of(task)
+    case = Case.objects.unscoped().filter(pk=case_id).first() if case_id else None
+    if case:
+        keep_due(case)
 
 
 def stop(case: Case) -> dict[str, list[str | None]]:

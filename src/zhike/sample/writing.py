@@ -229,7 +229,10 @@ def write_cases(
                 summary=case.summary,
                 received_at=_at(case.received_on, 10),
                 received_by=desk,
+                first_asked=desk,
                 answered_by=account.owner,
+                lane="fault" if case.kind == "complaint" else "business",
+                closed_at=_at(case.resolved_on, 17),
             )
             for case, account in held
         ]

@@ -1,10 +1,19 @@
 """What pages ask of cases."""
 
-from zhike.service.models import Case, Resolution, Transfer
+from zhike.service.models import Case, Entry, Resolution, Transfer
 from zhike.service.querysets import CaseQuerySet, OfCaseQuerySet
 from zhike.trust.actor import Actor
 
-__all__ = ["Case", "Transfer", "any_case", "case", "complaining", "going", "open_cases"]
+__all__ = [
+    "Case",
+    "Entry",
+    "Transfer",
+    "any_case",
+    "case",
+    "complaining",
+    "going",
+    "open_cases",
+]
 
 _WITH = ("customer", "contact", "answered_by", "first_asked", "visited", "merged_into")
 
