@@ -31,7 +31,7 @@ def is_entitled(customer_id: int) -> bool:
 def in_lane(customer: Customer, kind: str, intake: Intake) -> Intake:
     """The same, in the lane of its kind unless it names one, and by the green channel where the customer is entitled."""
     lane = intake.lane or green_channel().lane_of(kind)
-    return replace(intake, lane=lane, is_green=is_entitled(customer.pk))
+    return replace(intake, lane=lane, is_green=intake.is_green or is_entitled(customer.pk))
 
 
 def traits_of(case: Case) -> frozenset[str]:

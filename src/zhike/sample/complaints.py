@@ -64,16 +64,19 @@ def _say(actor: Actor, case: Case, at: datetime, *said: Noted) -> None:
         stepping.note_step(actor, case.pk, noted, at=at + timedelta(minutes=9 * minutes))
 
 
-def _power(site: str, words: str, summary: str) -> _Told:
+def _power(site: str, words: str, summary: str, *, is_green: bool = False) -> _Told:
     intake = Intake(
-        words=words, product=_MODULE, site=site, department="工程部", form="demand", about="product", lane=""
+        words=words, product=_MODULE, site=site, department="工程部", form="demand", about="product", lane="", is_green=is_green
     )  # fmt: skip
     return _Told("complaint", summary, intake)
 
 
 def _to_be_solved(actor: Actor, account: Account, at: datetime) -> None:
     told = _power(
-        "大堂", "大堂音响这周断了三回电，每次十来分钟，早餐客人都在问。", "大堂音响间歇断电"
+        "大堂",
+        "大堂音响这周断了三回电，每次十来分钟，早餐客人都在问。",
+        "大堂音响间歇断电",
+        is_green=True,
     )
     case = _take(actor, account, told, at)
     _say(

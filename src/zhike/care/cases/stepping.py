@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from zhike.activities.actions.tasks import plan_task
 from zhike.care.actions import end_all, log_touch, resolve_case
 from zhike.care.case_clocks import duties, keep_due
-from zhike.care.cases.telling import answered
+from zhike.care.cases.telling import ANSWERING, answered
 from zhike.care.cases.wording import look_through
 from zhike.service import actions as service
 from zhike.service import queries
@@ -38,7 +38,7 @@ def note_step(
 ) -> Entry:
     """Note a step or anything else of a case. `StepsMissing` where another has to come first, `Hurting` for words not to be said.
 
-    Whatever is said to the customer is an answer too: its clock stops. A follow-up closes the case when they are
+    A proposal or an apology is an answer too: its clock stops. A follow-up closes the case when they are
     satisfied and opens it again when they are not; an appointment comes on the agenda at its hour.
     """
     if noted.kind in _OUTGOING:
@@ -55,6 +55,7 @@ def note_step(
             summary=noted.words,
             on=on,
         )
+    if noted.kind in ANSWERING:
         service.note_first_answer(case, at=at)
     if noted.kind == Step.FOLLOW_UP:
         _follow_up(actor, case, noted, at=at)

@@ -18,6 +18,8 @@ from zhike.service.models import Case, Entry
 from zhike.trust.actor import Actor
 
 # A complaint, a grumble or a fault is answered when somebody spoke to them; the rest by the answer itself.
+# Listening and asking are no answer yet; a proposal, an apology and a word on how it stands are.
+ANSWERING = (Entry.Kind.SOLVE, Entry.Kind.APOLOGISE, Entry.Kind.TOLD, Entry.Kind.HOLDING)
 SPOKEN = (*Case.UNHAPPY, Case.Kind.FAULT)
 
 
@@ -49,20 +51,24 @@ def tell(
 
 
 def answered(actor: Actor, case: Case, entry: Entry, *, way: str, at: datetime) -> None:
-    """The tasks of answering end with it; until it is settled the customer hears again."""
+    """What was said ends the tasks of answering, where it was an answer, and of a higher call; until it is settled the customer hears again."""
+    is_answer = entry.kind in ANSWERING
     on = localtime(at).date()
     for task in duties(case):
         name, _, event = (task.origin or "").partition(":")
         step = name.rpartition(".")[2]
-        ends = step.startswith("progress") or (
-            case.kind in SPOKEN
-            and (step.startswith("answer") or (step == "write" and way == "letter"))
+        ends = is_answer and (
+            step.startswith("progress")
+            or (
+                case.kind in SPOKEN
+                and (step.startswith("answer") or (step == "write" and way == "letter"))
+            )
         )
         if step in ("lead_calls", "head_calls"):
             ends = _is_high_enough(step, entry)
         if ends:
             end_all(actor, event, step=name, outcome=entry.words[:300], on=on)
-    if case.kind in SPOKEN:
+    if is_answer and case.kind in SPOKEN:
         start_playbooks(actor, _told(case, entry, at), on=on)
 
 

@@ -9,8 +9,7 @@ from zhike.lib.words import Words
 from zhike.service.actions import Noted
 from zhike.service.rules import Step
 from zhike.web.cases.words import LEVELS, OTHERS, TASKS, WAYS
-from zhike.web.forms import MoneyField, day_input, labelled
-from zhike.web.visits.forms import chosen
+from zhike.web.forms import MoneyField, chosen, day_input, labelled
 
 ATTITUDES = {
     "no": Words("不同意", "They do not agree"),

@@ -10,8 +10,7 @@ from zhike.activities.rules import KINDS, headed
 from zhike.lib.words import Words
 from zhike.service.actions import Intake
 from zhike.web.cases.words import ABOUTS, CHANNELS, FORMS, SEVERITIES
-from zhike.web.forms import day_input, labelled
-from zhike.web.visits.forms import chosen
+from zhike.web.forms import chosen, day_input, labelled
 
 CHOICES = [(kind, headed(words)) for kind, words in KINDS.items()]
 
