@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Count, Exists, OuterRef, Q
+from django.db.models import Avg, Count, Q
 from django.utils.timezone import localtime
 
 from zhike.care.case_lanes import green_channel
@@ -61,7 +61,6 @@ def _asked_for(actor: Actor, wanted: Wanted, *, now: datetime) -> CaseQuerySet:
         rows = rows.filter(answered_by=wanted.person_id)
     if wanted.team_id:
         rows = rows.filter(customer__team=wanted.team_id)
-    paused = Exists(Pause.objects.unscoped().filter(case=OuterRef("pk"), ended_at=None))
     match wanted.show:
         case "mine":
             return rows.filter(answered_by__in=actor.stands_for)
@@ -70,14 +69,13 @@ def _asked_for(actor: Actor, wanted: Wanted, *, now: datetime) -> CaseQuerySet:
         case "late":
             return rows.filter(due_at__lt=now)
         case "waiting":
-            return rows.filter(paused)
+            paused = Pause.objects.unscoped().filter(ended_at=None)
+            return rows.filter(pk__in=paused.values("case"))
         case "follow_up":
-            return rows.exclude(resolution=None)
+            return rows.filter(settle_minutes__isnull=False)
         case "handed":
-            asked = Transfer.objects.unscoped().filter(
-                case=OuterRef("pk"), settled_at=None, to__in=actor.stands_for
-            )
-            return rows.filter(Exists(asked))
+            asked = Transfer.objects.unscoped().filter(settled_at=None, to__in=actor.stands_for)
+            return rows.filter(pk__in=asked.values("case"))
         case _:
             return rows
 
@@ -87,7 +85,7 @@ def counts(actor: Actor, wanted: Wanted, *, now: datetime) -> dict[str, int]:
     found = {}
     for show in SHOWS:
         asked = Wanted(show, wanted.kind, wanted.lane, wanted.person_id, wanted.team_id)
-        rows = _asked_for(actor, asked, now=now).order_by("due_at", "pk")
+        rows = _asked_for(actor, asked, now=now).order_by()
         found[show] = len(rows.values_list("pk", flat=True)[:MOST])
     return found
 

@@ -190,7 +190,7 @@ def _tried(actor: Actor, entries: list[Entry]) -> list[Tried]:
     worked = Q(case__closed_at__isnull=False, case__resolution__manner="answered")
     rows = (
         Entry.objects.visible_to(actor)
-        .filter(kind=Entry.Kind.REMEDY)
+        .filter(kind=Entry.Kind.REMEDY, remedy__gt="")
         .order_by()
         .values_list("remedy")
         .annotate(

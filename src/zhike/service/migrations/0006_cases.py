@@ -273,6 +273,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
+                condition=models.Q(("closed_at", None), ("settle_minutes__isnull", False)),
+                fields=["due_at"],
+                name="case_follow",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
                 condition=models.Q(("closed_at", None)),
                 fields=["due_at", "id"],
                 name="case_due",

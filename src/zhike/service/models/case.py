@@ -102,6 +102,11 @@ class Case(models.Model):
             models.Index(
                 fields=["lane", "due_at"], condition=Q(closed_at=None), name="case_lanes"
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(closed_at=None, settle_minutes__isnull=False),
+                name="case_follow",
+            ),
             models.Index(fields=["product", "-received_at"], name="case_product"),
         ]
         constraints = [
