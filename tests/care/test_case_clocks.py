@@ -209,7 +209,10 @@ def test_a_settled_complaint_is_due_again_within_a_week_and_closed_when_they_are
     stepping.note_step(mine, case.pk, said, at=at(11, 27, 9))
     assert Case.objects.open().get() == case
     satisfied(mine, case, at=at(11, 27, 11))
+    assert task("case_progress.progress").due_on == date(2026, 12, 1), "and hears again"
     stepping.settle(mine, case.pk, how="换了整机", ours="", at=at(11, 27, 15))
+    again = Task.objects.open().get(origin__startswith="complaint_same_day.call_back")
+    assert again.due_on == date(2026, 12, 4)
     said = Noted("follow_up", "好了", satisfied=True)
     stepping.note_step(mine, case.pk, said, at=at(12, 1, 9))
     case.refresh_from_db()

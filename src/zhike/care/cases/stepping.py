@@ -1,6 +1,6 @@
 """A case goes its steps: each is noted as it is done, and brings with it what follows (S1-73)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -8,8 +8,11 @@ from django.utils.timezone import localtime
 from zhike.activities.actions.tasks import plan_task
 from zhike.care.actions import end_all, log_touch, resolve_case
 from zhike.care.case_clocks import duties, keep_due
-from zhike.care.cases.telling import ANSWERING, answered
+from zhike.care.cases.telling import ANSWERING, answered, owe_a_word
 from zhike.care.cases.wording import look_through
+from zhike.care.models import Run
+from zhike.care.runs.stopping import take_back
+from zhike.lib.words import Words
 from zhike.service import actions as service
 from zhike.service import queries
 from zhike.service.actions import Noted
@@ -20,6 +23,9 @@ from zhike.trust.actor import Actor
 _TALKS = (Step.LISTEN, Step.ASK, Step.RESTATE, Step.SOLVE, Step.APOLOGISE, Step.FOLLOW_UP)
 # What of a step was said to the customer, and so may not hurt.
 _OUTGOING = (Step.ASK, Step.RESTATE, Step.SOLVE, Step.APOLOGISE)
+
+
+NOT_CONTENT = Words("客户还不满意", "they are not satisfied")
 
 
 class AskAgain(ValueError):
@@ -58,7 +64,7 @@ def note_step(
     if noted.kind in ANSWERING:
         service.note_first_answer(case, at=at)
     if noted.kind == Step.FOLLOW_UP:
-        _follow_up(actor, case, noted, at=at)
+        _follow_up(actor, case, entry, at=at)
     elif noted.kind in _TALKS and case.closed_at is None and not queries.is_resolved(case):
         answered(actor, case, entry, way=way, at=at)
     if noted.kind == Entry.Kind.APPOINTMENT and noted.at_hour:
@@ -77,18 +83,29 @@ def settle(actor: Actor, case_id: int, *, how: str, ours: str, at: datetime) -> 
     return found
 
 
-def _follow_up(actor: Actor, case: Case, noted: Noted, *, at: datetime) -> None:
-    if noted.satisfied is None:
+def _follow_up(actor: Actor, case: Case, entry: Entry, *, at: datetime) -> None:
+    if entry.satisfied is None:
         raise AskAgain
     on = localtime(at).date()
     for task in duties(case):
         name, _, event = (task.origin or "").partition(":")
         if name.endswith((".call_back", ".works")):
-            end_all(actor, event, step=name, outcome=noted.words[:300], on=on)
-    if noted.satisfied:
+            end_all(actor, event, step=name, outcome=entry.words[:300], on=on)
+    if entry.satisfied:
         service.close_case(actor, case, at=at, on=on)
     else:
-        service.reopen_case(actor, case, why=noted.words, on=on)
+        service.reopen_case(actor, case, why=entry.words, on=on)
+        _run_again(actor, case, on=on)
+        owe_a_word(actor, case, entry, at=at)
+
+
+def _run_again(actor: Actor, case: Case, *, on: date) -> None:
+    """What followed the end of a case that was none waits for its end once more."""
+    for run in Run.objects.unscoped().filter(key=f"case:{case.pk}"):
+        if run.ended_on:
+            run.ended_on, run.result = None, ""
+            run.save(update_fields=["ended_on", "result"])
+        take_back(actor, run, {f"{case.kind}_resolved"}, why=NOT_CONTENT, on=on)
 
 
 def _appoint(actor: Actor, case: Case, noted: Noted, *, at: datetime) -> None:

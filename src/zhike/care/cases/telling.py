@@ -69,7 +69,12 @@ def answered(actor: Actor, case: Case, entry: Entry, *, way: str, at: datetime) 
         if ends:
             end_all(actor, event, step=name, outcome=entry.words[:300], on=on)
     if is_answer and case.kind in SPOKEN:
-        start_playbooks(actor, _told(case, entry, at), on=on)
+        owe_a_word(actor, case, entry, at=at)
+
+
+def owe_a_word(actor: Actor, case: Case, entry: Entry, *, at: datetime) -> None:
+    """From here the customer hears again within the days of the playbook (S4-26)."""
+    start_playbooks(actor, _told(case, entry, at), on=localtime(at).date())
 
 
 def _is_high_enough(step: str, entry: Entry) -> bool:

@@ -41,6 +41,7 @@ class StepForm(forms.Form):
     anyway = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "step_%s")
         super().__init__(*args, **kwargs)
         self.step = step
         labelled(
@@ -93,6 +94,7 @@ class SettleForm(forms.Form):
     ours = forms.CharField(max_length=400, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "settle_%s")
         super().__init__(*args, **kwargs)
         labelled(
             self,
@@ -121,6 +123,7 @@ class OtherForm(forms.Form):
     anyway = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, remedies: dict[str, Words], **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "other_%s")
         super().__init__(*args, **kwargs)
         labelled(
             self,
@@ -186,6 +189,7 @@ class WaitForm(forms.Form):
     ask_again_on = forms.DateField(widget=day_input())
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "wait_%s")
         super().__init__(*args, **kwargs)
         self.today = today
         labelled(
@@ -210,6 +214,7 @@ class HandForm(forms.Form):
     why = forms.CharField(max_length=300)
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "hand_%s")
         super().__init__(*args, **kwargs)
         labelled(
             self,
@@ -225,6 +230,7 @@ class VisitedForm(forms.Form):
     visited = forms.TypedChoiceField(coerce=int)
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "visited_%s")
         super().__init__(*args, **kwargs)
         labelled(self, visited=Words("到访地的经理", "The manager at the place visited"))
         self.fields["visited"].choices = people  # type: ignore[attr-defined]
@@ -238,6 +244,7 @@ class CompensateForm(forms.Form):
     amount = MoneyField(max_length=20, required=False)
 
     def __init__(self, *args: Any, remedies: dict[str, Words], **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "compensate_%s")
         super().__init__(*args, **kwargs)
         labelled(
             self,
