@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests_browser.conftest import Open, keep_shot
@@ -104,3 +105,5 @@ def test_a_case_holds_a_phone_and_the_board_leads_to_it(visit: Open) -> None:
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 400
     keep_shot(page, "case-phone")
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], n["target"][0], n["html"][:90]) for v in found for n in v["nodes"]] == []

@@ -18,9 +18,10 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Remedies:
-    """All of them, in their order."""
+    """All of them, in their order; `matter` is the line of the authority table that says how far one may go with those that cost (S4-16)."""
 
     head: Head
+    matter: str
     remedies: tuple[Remedy, ...]
 
     @property
@@ -33,6 +34,7 @@ def remedies(table: Table) -> Remedies:
     """Read them."""
     found = Remedies(
         head(table),
+        table.text("matter"),
         table.read(
             "remedies",
             lambda t: Remedy(t.name("key"), t.words("title"), t.flag("costs", default=False)),

@@ -9,8 +9,6 @@ from zhike.service.models import Case, Compensation, Leave
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand
 
-MATTER = "赔付"  # the line of the authority table that says how far somebody may go
-
 
 @transaction.atomic
 def give(

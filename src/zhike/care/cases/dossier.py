@@ -14,7 +14,7 @@ from zhike.customers.models import Customer, Standing
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.methods.cards import Card
 from zhike.methods.remedies import Remedies, Remedy
-from zhike.service import compensating, leaves, queries
+from zhike.service import leaves, queries
 from zhike.service.models import (
     Case,
     Compensation,
@@ -162,7 +162,7 @@ def _limit(actor: Actor) -> int | None:
     asking = users.person(actor.user_id or 0)
     if asking is None:
         return None
-    row = Limit.objects.filter(role=asking.role, matter=compensating.MATTER).first()
+    row = Limit.objects.filter(role=asking.role, matter=remedies().matter).first()
     return row.amount if row else None
 
 
