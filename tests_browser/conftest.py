@@ -98,7 +98,9 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
             page.on(
                 "console",
                 lambda m: (
-                    complaints.append(f"{m.text} {m.location}") if m.type == "error" else None
+                    complaints.append(f"{m.text} {m.location}")
+                    if m.type == "error" and "status of 422" not in m.text  # a form refused
+                    else None
                 ),
             )
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import Settings
 
+from tests.cases import satisfied
 from tests.conftest import DAY, Cast
 from zhike.activities.models import Milestone, Task
 from zhike.care import actions as care
@@ -159,6 +160,7 @@ def test_an_open_complaint_holds_a_step_until_it_is_settled(cast: Cast) -> None:
     assert (held.state, held.because[0]) == ("held", "还有投诉没解决，先不打扰")
     run_jobs.advance(DAY)
     assert RunStep.objects.get(pk=held.pk).state == "held"
+    satisfied(mine, case, at=datetime(2026, 11, 23, 11, tzinfo=CHINA))
     care.resolve_case(mine, case.pk, how="补了一箱", on=DAY)
     run_jobs.advance(date(2026, 11, 24))
     assert RunStep.objects.get(pk=held.pk).state == "open"

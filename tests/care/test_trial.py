@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.care.test_watches import born, grade
+from tests.cases import satisfied
 from tests.conftest import Cast
 from tests.facts import customer, payment, touch
 from zhike.activities.models import Task
@@ -34,6 +35,7 @@ def test_the_trial_of_complaints_counts_the_tasks_they_made(cast: Cast) -> None:
         case = care.receive_case(
             mine, customer_id=cast.hengyuan.pk, kind="complaint", summary="少货", at=at
         )
+    satisfied(mine, case, at=at)
     care.resolve_case(mine, case.pk, how="补了", on=date(2026, 8, 15))
     book = SHELF.playbooks["complaint_same_day"]
     trial = tried(cast.actor(cast.sun), book, first=FIRST, last=LAST)

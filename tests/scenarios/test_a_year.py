@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.care.test_watches import grade
+from tests.cases import satisfied
 from tests.conftest import Cast
 from zhike.activities.models import Milestone, Promise, Task
 from zhike.care import actions as care
@@ -29,7 +30,12 @@ type Deed = Callable[[date], None]
 
 # What each day of the year was to see done at the customer, and by when: (title, not before, due, why the row says so).
 OWED = [
-    ("当天答复投诉", None, "2025-01-24"),  # S1-37: the same day; it came at 17:30
+    (
+        "绿色通道：四个工作小时内答复投诉",
+        None,
+        "2025-01-24",
+    ),  # S1-37: the same day; it came at 17:30
+    ("首问负责：看看客户得到答复没有", None, "2025-01-26"),  # S2-18: the desk was asked first
     (
         "书面答复投诉",
         None,
@@ -100,7 +106,7 @@ class Year:
 
         return {
             on("01-10"): [self.call],
-            on("01-24"): [self.complaint, self.done("当天答复投诉")],
+            on("01-24"): [self.complaint, self.done("绿色通道：四个工作小时内答复投诉")],
             on("01-27"): [self.resolve],
             on("02-03"): [self.done("投诉解决后再联系一次")],
             on("05-06"): [self.promise],
@@ -149,9 +155,13 @@ class Year:
         )
 
     def resolve(self, day: date) -> None:
-        care.resolve_case(
-            self.cast.actor(self.cast.lin, on=day), Case.objects.get().pk, how="补了", on=day
+        case = Case.objects.get()
+        satisfied(
+            self.cast.actor(self.cast.lin, on=day),
+            case,
+            at=datetime(day.year, day.month, day.day, 9, tzinfo=CHINA),
         )
+        care.resolve_case(self.cast.actor(self.cast.lin, on=day), case.pk, how="补了", on=day)
 
     def break_promise(self, day: date) -> None:
         mine = self.cast.actor(self.cast.lin, on=day)

@@ -88,6 +88,7 @@ from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
 from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
+from zhike.service.handing import hand
 from zhike.service.models import Case, Limit, Offering
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
@@ -499,6 +500,15 @@ def _leave(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _transfer(actor: Actor, kept: Kept) -> Model:
+    case = Case.objects.create(
+        customer=kept.customer, kind="grumble", summary=f"{kept.word}抱怨", received_at=NOW
+    )
+    return hand(
+        actor, case, to_id=User.objects.get(username="wu").pk, why=f"{kept.word}转办", at=NOW
+    )
+
+
 # What hangs below a customer: parameter name → its maker. The object is seen by whoever sees the customer.
 def _decision(actor: Actor, kept: Kept) -> Model:
     choice = Choice("direction", "shrink", f"{kept.word}收缩", DAY + timedelta(days=90))
@@ -536,6 +546,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "listed_id": _listed,
     "task_id": _task,
     "case_id": _case,
+    "transfer_id": _transfer,
     "decision_id": _decision,
     "plan_id": _development,
     "extra_id": _extra,

@@ -64,6 +64,7 @@ from zhike.customers.models import (
     Tie,
 )
 from zhike.sales.models import Contract, Departure, Order
+from zhike.service.models import Case, Compensation, Entry
 from zhike.trust import journal
 from zhike.value.models import Forecast
 
@@ -186,6 +187,10 @@ PAGES = {
     "call": "/calls/in/?customer={customer}",
     "replies": "/replies/",
     "reply": "/replies/{case}/",
+    "cases, board": "/service/",
+    "cases, lanes": "/service/lanes/",
+    "case": "/service/{case}/",
+    "case, dossier": "/service/{case}/dossier/",
     "call-back": "/calls/back/{call}/",
     "tour": "/visits/tours/{tour}/",
     "reception": "/visits/{visit}/reception/",
@@ -219,6 +224,29 @@ PAGES = {
 }
 
 
+def _complain(cast: Cast, who: Customer, n: int) -> None:
+    """A complaint with what hangs below it."""
+    case = Case.objects.create(
+        customer=who, kind="complaint", summary=f"第{n}起", received_at=now(), product="模块",
+        first_asked=cast.wu, answered_by=cast.lin,
+    )  # fmt: skip
+    first = Case.objects.filter(customer=cast.hengyuan).order_by("pk").first() or case
+    for target in (case, first):
+        for kind in ("listen", "position", "remedy", "quote"):
+            Entry.objects.create(
+                case=target,
+                kind=kind,
+                words="说了",
+                at=now(),
+                by=cast.lin,
+                remedy="spare",
+                side="工程部",
+            )
+        Compensation.objects.create(
+            case=target, kind="gift", what="茶", amount=0, noted_at=now(), noted_by=cast.lin
+        )
+
+
 def _fill(cast: Cast, numbers: range) -> None:
     """More customers, each with a task, a touch, an order and an event."""
     actor = cast.actor(cast.lin)
@@ -247,6 +275,8 @@ def _fill(cast: Cast, numbers: range) -> None:
             assignee=cast.lin,
         )
     for n in numbers:
+        for who in (Customer.objects.get(name=f"第{n}机械"), cast.hengyuan):
+            _complain(cast, who, n)
         _give(cast, Customer.objects.get(name=f"第{n}机械"))
         _give(cast, cast.hengyuan)
         _decide(cast, Customer.objects.get(name=f"第{n}机械"))

@@ -10,6 +10,8 @@ from zhike.activities import queries as activities
 from zhike.activities.actions import promises, tasks, touches
 from zhike.activities.models import Promise, Task, Touch
 from zhike.care import giving
+from zhike.care.case_clocks import keep_due, keep_due_of
+from zhike.care.case_lanes import in_lane, start_of_case, traits_of
 from zhike.care.following import follow_up
 from zhike.care.repeating import lay_next
 from zhike.care.rescheduling import Unexplained as Unexplained
@@ -23,6 +25,7 @@ from zhike.customers.models import Contact
 from zhike.lib.spoken_days import day_words
 from zhike.lib.words import Words
 from zhike.service import actions as service
+from zhike.service.actions import Intake
 from zhike.service.models import Case, Resolution
 from zhike.trust.actor import Actor
 from zhike.users import queries as users
@@ -159,7 +162,9 @@ def snooze_step(actor: Actor, task_id: int, *, until: date, on: date, why: str =
     task = activities.task(actor, task_id)
     if until > task.due_on and not why.strip() and is_bound(task):
         raise Unexplained
-    return tasks.snooze_task(actor, task, until=until, on=on, why=why)
+    snoozed = tasks.snooze_task(actor, task, until=until, on=on, why=why)
+    keep_due_of(snoozed)
+    return snoozed
 
 
 @transaction.atomic
@@ -231,15 +236,18 @@ def receive_case(
     summary: str,
     at: datetime,
     contact_id: int | None = None,
+    intake: Intake | None = None,
+    is_mine: bool = False,
 ) -> Case:
-    """A complaint, a request or a question is taken down; whoever looks after the customer answers it by its clocks (S1-37, S3-28).
+    """A customer came with something: whoever looks after him answers by its clocks, or whoever takes it down where it `is_mine` (S1-37, S3-28).
 
-    A complaint where a competitor waits sends somebody there the same day (S1-21).
+    Customers entitled to the green channel go by it, in the lane of the kind unless `intake` names one (S3-16, S3-17).
+    A complaint or a grumble where a competitor waits sends somebody there the same day (S1-21).
     """
     customer = customers.customer(actor, customer_id)
     contact = _contact_of(actor, customer_id, contact_id)
     at = localtime(at)
-    answered_by = customer.owner_id or actor.user_id
+    answered_by = (actor.user_id if is_mine else None) or customer.owner_id or actor.user_id
     case = service.receive_case(
         actor,
         customer,
@@ -248,20 +256,11 @@ def receive_case(
         at=at,
         contact=contact,
         answered_by_id=answered_by,
+        intake=in_lane(customer, kind, intake or Intake(lane="")),
     )
-    day = day_words(at.date(), seen_on=at.date())
-    received = Words(f"{day.zh} {at:%H:%M} ", f"{day.en} {at:%H:%M}")
-    start = Start(
-        f"{kind}_received",
-        f"case:{case.pk}",
-        at,
-        {"received": received, "summary": Words(case.summary, case.summary)},
-        customer,
-        contact=contact,
-        assignee_id=answered_by,
-    )
-    start_playbooks(actor, start, on=at.date())
-    if kind == Case.Kind.COMPLAINT:
+    start_playbooks(actor, start_of_case(case), on=at.date())
+    keep_due(case)
+    if kind in Case.UNHAPPY:
         warn(actor, customer, on=at.date())
     return case
 
@@ -276,8 +275,12 @@ def resolve_case(
     ours: str = "",
     manner: str = Resolution.Manner.ANSWERED,
     alternative: str = "",
+    at: datetime | None = None,
 ) -> Resolution:
-    """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73)."""
+    """A case was answered: its open tasks end, and a complaint is followed up within a week (S1-73).
+
+    `at` is the moment, where it is known better than by its day.
+    """
     case = (
         Case.objects.visible_to(actor)
         .open()
@@ -285,7 +288,14 @@ def resolve_case(
         .get(pk=case_id)
     )
     resolution = service.resolve_case(
-        actor, case, how=how, on=on, ours=ours, manner=manner, alternative=alternative
+        actor,
+        case,
+        how=how,
+        on=on,
+        at=at or max(at_the_start_of(on), localtime(case.received_at)),
+        ours=ours,
+        manner=manner,
+        alternative=alternative,
     )
     end_all(actor, f"case:{case.pk}", outcome=how, on=on)
     day = day_words(on, seen_on=on)
@@ -297,8 +307,11 @@ def resolve_case(
         case.customer,
         contact=case.contact,
         assignee_id=case.answered_by_id,
+        traits=traits_of(case),
+        starter_id=case.first_asked_id,
     )
     start_playbooks(actor, start, on=on)
+    keep_due(case)
     return resolution
 
 
@@ -400,6 +413,7 @@ def _end(
         tasks.end_task(
             actor, told, result=Task.Result.SETTLED, outcome=outcome, on=on, touch=touch
         )
+    keep_due_of(ended)
     return ended
 
 

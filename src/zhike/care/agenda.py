@@ -50,6 +50,7 @@ class Line:
     due_on: date
     assignee: str
     guessed: Words | None
+    case_id: int | None = None
     badges: tuple[Badge, ...] = ()
 
 
@@ -109,6 +110,12 @@ def section_of(kind: str) -> str:
     return "clocked" if kind in CLOCKED else "dates"
 
 
+def case_of(task: Task) -> int | None:
+    """The case a task belongs to, if one."""
+    _, _, number = (task.origin or "").rpartition(":case:")
+    return int(number) if number.isdecimal() else None
+
+
 def line_of(
     task: Task, *, grade: str, pace: Pace, now: datetime, badges: tuple[Badge, ...] = ()
 ) -> Line:
@@ -140,6 +147,7 @@ def line_of(
         chip_tone=tone,
         due_on=task.due_on,
         assignee=str(task.assignee) if task.assignee else "",
+        case_id=case_of(task),
         guessed=GUESSED if is_guessed(task) else None,
         badges=badges,
     )

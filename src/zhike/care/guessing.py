@@ -17,5 +17,6 @@ def is_guessed(task: Task) -> bool:
         return False
     step = step_as_it_is_now(task)
     return step is not None and (
-        step.clock.kind is ClockKind.WORKING_DAYS or step.clock.rest_days is not RestDays.KEEP
+        step.clock.kind in (ClockKind.WORKING_DAYS, ClockKind.WORKING_HOURS)
+        or step.clock.rest_days is not RestDays.KEEP
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
 from zhike.activities.models import Milestone, Promise, Touch
+from zhike.care.case_lanes import traits_of
 from zhike.care.celebrations import born_between
 from zhike.care.watches.periods import STARTS as PERIODS
 from zhike.customers.models import Contact, Customer, Handover, Referral, Standing, StandingMove
@@ -33,6 +35,7 @@ class Happened:
     on: date
     customer_id: int | None
     owner_id: int | None
+    traits: frozenset[str] = frozenset()
 
 
 def past(book: Playbook, kind: str, first: date, last: date) -> Iterable[Happened] | None:
@@ -60,6 +63,8 @@ def _records(kind: str, first: date, last: date) -> Iterator[Happened] | None:
     if found is None:
         return None
     rows, day = found
+    if rows.model is Case:
+        return _cases(rows.filter(**{f"{day}__range": (first, last)}), day)
     return _rows(rows.filter(**{f"{day}__range": (first, last)}), day)
 
 
@@ -68,11 +73,9 @@ def _record(kind: str) -> tuple[Scoped, str] | None:  # type: ignore[type-arg]  
         return Milestone.objects.unscoped().present().filter(kind=kind), "happens_on"
     cases = Case.objects.unscoped().present().filter(kind=kind.partition("_")[0])
     match kind:
-        case (
-            "complaint_received" | "request_received" | "letter_received" | "question_received"
-        ):
+        case _ if kind.endswith("_received"):
             return cases, "received_at__date"
-        case "complaint_resolved":
+        case _ if kind.endswith("_resolved"):
             return cases, "resolution__resolved_on"
         case "promise":
             return Promise.objects.unscoped().present(), "made_on"
@@ -84,6 +87,14 @@ def _record(kind: str) -> tuple[Scoped, str] | None:  # type: ignore[type-arg]  
             return StandingMove.objects.unscoped().present(), "moved_on"
         case _:
             return None
+
+
+def _cases(rows: Scoped, day: str) -> Iterator[Happened]:  # type: ignore[type-arg]  # as `_record` gives them
+    """Cases, with what they are besides their kind."""
+    for case in rows.select_related("customer", "resolution").order_by(day, "pk").iterator():
+        on = case.received_at if day.startswith("received") else case.resolution.resolved_on
+        moment = localtime(on).date() if isinstance(on, datetime) else on
+        yield Happened(moment, case.customer_id, case.customer.owner_id, traits_of(case))
 
 
 def _rows(rows: Scoped, day: str) -> Iterator[Happened]:  # type: ignore[type-arg]  # of several models

@@ -22,6 +22,7 @@ STRICT = frozenset(
     {
         ClockKind.SAME_DAY,
         ClockKind.HOURS,
+        ClockKind.WORKING_HOURS,
         ClockKind.WORKING_DAYS,
         ClockKind.MINUTES_BEFORE,
         ClockKind.AGREED,

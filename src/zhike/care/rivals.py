@@ -145,9 +145,7 @@ def chances(customer_ids: Iterable[int], *, on: date) -> Mapping[int, list[Chanc
     found: dict[int, list[Chance]] = {}
     ids = list(customer_ids)
     cases = Case.objects.unscoped().present().open()
-    for case in cases.filter(kind=Case.Kind.COMPLAINT, customer__in=ids).order_by(
-        "received_at"
-    ):
+    for case in cases.unhappy().filter(customer__in=ids).order_by("received_at"):
         day = day_words(localtime(case.received_at).date(), seen_on=on)
         words = _COMPLAINT.format(day=day, what=Words(case.summary, case.summary))
         found.setdefault(case.customer_id, []).append(Chance(f"complaint-{case.pk}", words))

@@ -325,9 +325,7 @@ def _wishing(book: CustomerQuerySet) -> CustomerQuerySet:
 
 
 def _complaints() -> QuerySet[Case]:
-    return (
-        Case.objects.unscoped().open().filter(kind=Case.Kind.COMPLAINT, customer=OuterRef("pk"))
-    )
+    return Case.objects.unscoped().open().unhappy().filter(customer=OuterRef("pk"))
 
 
 def _done(actor: Actor, book: CustomerQuerySet) -> dict[tuple[str, int, str], int]:

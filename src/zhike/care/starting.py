@@ -23,6 +23,8 @@ def start_playbooks(actor: Actor, start: Start, *, on: date) -> list[Task]:
             laid += carry_on(actor, book, start, on=on)
             continue
         for step in book.steps_on(start.kind):
+            if not step.is_for(start.traits):
+                continue
             found = lay(actor, book, step, start, on=on, contact=start.contact)
             if found.task and found.is_new:
                 laid.append(found.task)

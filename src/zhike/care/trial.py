@@ -76,6 +76,8 @@ def tried(actor: Actor, book: Playbook, *, first: date, last: date) -> Trial:
             if allowed is not None and happened.customer_id not in allowed:
                 continue
             for step in _steps(book, kind):
+                if not step.is_for(happened.traits):
+                    continue
                 if step.key in standings and happened.customer_id not in standings[step.key]:
                     continue
                 _count(trial, step, happened)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from zhike.lib.workdays import add_workdays, workday_from, workday_until
+from zhike.lib.workhours import OfficeHours, add_minutes
 from zhike.methods.reading import Table
 
 _END = time(23, 59)
@@ -16,6 +17,7 @@ class ClockKind(StrEnum):
     SAME_DAY = "same_day"
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    WORKING_HOURS = "working_hours"
     HOURS = "hours"
     ON_THE_DAY = "on_the_day"
     DAYS_BEFORE = "days_before"
@@ -43,7 +45,8 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One clock. `amount` counts days, working days, hours or minutes; `not_before` counts days after the event;
-    `by` is an hour of the day of a same-day clock. An agreed moment is the event's own.
+    `by` is an hour of the day of a same-day clock. An agreed moment is the event's own. Working hours are those of
+    the `office` on working days; `same_day` where they never end later than a same-day clock with the same `by`.
     """
 
     kind: ClockKind
@@ -51,16 +54,20 @@ class Clock:
     not_before: int = 0
     by: time = _END
     rest_days: RestDays = RestDays.KEEP
+    office: OfficeHours = OfficeHours()  # noqa: RUF009 - frozen
+    same_day: bool = False
 
     def due(self, event: datetime) -> Due:
         """When a step is due whose event happens at this local moment."""
         day = event.date()
         match self.kind:
             case ClockKind.SAME_DAY:
-                by = self.by if event.time() < self.by else _END
-                return Due(day, datetime.combine(day, by, event.tzinfo))
+                return _at(self._end_of_day(event))
             case ClockKind.HOURS:
                 return _at(event + timedelta(hours=self.amount))
+            case ClockKind.WORKING_HOURS:
+                found = add_minutes(event, self.amount * 60, self.office)
+                return _at(min(found, self._end_of_day(event)) if self.same_day else found)
             case ClockKind.MINUTES_BEFORE:
                 return _at(event - timedelta(minutes=self.amount))
             case ClockKind.AGREED:
@@ -75,6 +82,11 @@ class Clock:
             case ClockKind.ON_THE_DAY:
                 return Due(self._moved(day))
 
+    def _end_of_day(self, event: datetime) -> datetime:
+        """The hour of the same day by which it is due; its last minute where that hour is over."""
+        by = self.by if event.time() < self.by else _END
+        return datetime.combine(event.date(), by, event.tzinfo)
+
     def _moved(self, day: date) -> date:
         match self.rest_days:
             case RestDays.BEFORE:
@@ -86,7 +98,7 @@ class Clock:
 
 
 def clock(table: Table) -> Clock:
-    """Read a clock: `{ kind = "days", not_before = 2, within = 3 }`, `{ kind = "same_day", by = "18:00" }`."""
+    """Read a clock: `{ kind = "days", not_before = 2, within = 3 }`, `{ kind = "same_day", by = "18:00" }`, `{ kind = "working_hours", within = 4 }`."""
     kind = ClockKind(table.one_of("kind", [k.value for k in ClockKind]))
     rest_days = RestDays.KEEP
     if kind in (ClockKind.DAYS, ClockKind.DAYS_BEFORE, ClockKind.ON_THE_DAY):
@@ -100,9 +112,29 @@ def clock(table: Table) -> Clock:
         not_before = (
             table.number("not_before", 0, at_most=amount) if kind is ClockKind.DAYS else 0
         )
-        found = Clock(kind, amount, not_before, rest_days=rest_days)
+        office = _office(table) if kind is ClockKind.WORKING_HOURS else OfficeHours()
+        by = table.hour("by") if kind is ClockKind.WORKING_HOURS and table.has("by") else None
+        found = Clock(
+            kind,
+            amount,
+            not_before,
+            by=by or _END,
+            rest_days=rest_days,
+            office=office,
+            same_day=by is not None,
+        )
     table.done()
     return found
+
+
+def _office(table: Table) -> OfficeHours:
+    """The hours of the office where the file names others than nine to six."""
+    usual = OfficeHours()
+    opens = table.hour("opens") if table.has("opens") else usual.opens
+    closes = table.hour("closes") if table.has("closes") else usual.closes
+    if closes <= opens:
+        raise table.lie("closes", "要晚于开门的时间", "must be later than opens")
+    return OfficeHours(opens, closes)
 
 
 def _at(moment: datetime) -> Due:

@@ -38,6 +38,9 @@ _LABELS = {
     "smallest_book": Words("至少多少位买过的客户才估算", "Fewest customers who bought"),
     "smallest_repeat": Words("其中至少多少位买过不止一次", "Fewest of them who came back"),
     "on": Words("使用", "In use"),
+    "opens": Words("几点上班", "The office opens"),
+    "closes": Words("几点下班", "The office closes"),
+    "costs": Words("要花钱", "Takes money"),
     "lead_days": Words("提前几天开始", "Days ahead it starts"),
     "look_back_days": Words("错过后几天内补上", "Days it is made up for"),
     "backlog_cap": Words("每人未完成的上限", "Open tasks a person, at most"),
@@ -104,6 +107,7 @@ _LABELS = {
 _UNITS = {
     "days": Words("几天内", "Within days"),
     "working_days": Words("几个工作日内", "Within working days"),
+    "working_hours": Words("几个工作小时内", "Within working hours"),
     "hours": Words("几小时内", "Within hours"),
     "days_before": Words("提前几天", "Days before"),
     "minutes_before": Words("提前几分钟", "Minutes before"),

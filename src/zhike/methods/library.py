@@ -19,11 +19,13 @@ from zhike.methods.executives import ExecutiveRule, executive_rule
 from zhike.methods.form_files import form
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule, gift_rule
+from zhike.methods.green import GreenChannel, green_channel
 from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
 from zhike.methods.reading import Dial, MethodError, Table
+from zhike.methods.remedies import Remedies, remedies
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
@@ -50,6 +52,8 @@ type AnyStandard = (
     | StarRule
     | SupportCatalogue
     | LifetimeRule
+    | GreenChannel
+    | Remedies
 )
 type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
 
@@ -69,6 +73,8 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "star": star_rule,
     "support": support_catalogue,
     "lifetime": lifetime_rule,
+    "green": green_channel,
+    "remedies": remedies,
 }
 
 
@@ -113,6 +119,8 @@ class Library:
     stars: Mapping[str, StarRule]
     support: Mapping[str, SupportCatalogue]
     lifetimes: Mapping[str, LifetimeRule]
+    green_channels: Mapping[str, GreenChannel]
+    remedies: Mapping[str, Remedies]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -132,6 +140,8 @@ class Library:
                 **self.stars,
                 **self.support,
                 **self.lifetimes,
+                **self.green_channels,
+                **self.remedies,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -193,6 +203,8 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         stars=_of_shape(standards, StarRule),
         support=_of_shape(standards, SupportCatalogue),
         lifetimes=_of_shape(standards, LifetimeRule),
+        green_channels=_of_shape(standards, GreenChannel),
+        remedies=_of_shape(standards, Remedies),
     )
     _check_across(found)
     return found
@@ -357,6 +369,9 @@ def _check_classes(library: Library) -> None:
         for number, offer in enumerate(offered.offers, 1):
             for named, grade in offer.open_to:
                 check(name, f"offers[{number}].open_to", named, grade)
+    for name, green in library.green_channels.items():
+        for grade in green.grades:
+            check(name, "grades", green.scheme, grade)
     for name, star in library.stars.items():
         for number, criterion in enumerate(star.criteria, 1):
             for test in criterion.tests:

@@ -16,11 +16,13 @@ from zhike.methods.effort import EffortRule
 from zhike.methods.executives import ExecutiveRule
 from zhike.methods.forms import Form
 from zhike.methods.gifts import GiftRule
+from zhike.methods.green import GreenChannel
 from zhike.methods.guidance import GuidanceRule
 from zhike.methods.library import Method
 from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
+from zhike.methods.remedies import Remedies
 from zhike.methods.schemes import By, Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.seasons import SeasonRule
@@ -135,7 +137,9 @@ def _support(catalogue: SupportCatalogue) -> Iterator[Problem]:
         yield from _same(f"examples[{number}].is_open", example.is_open, found)
 
 
-def _needs_none(_method: Means | Charter | LifetimeRule) -> Iterator[Problem]:
+def _needs_none(
+    _method: Means | Charter | LifetimeRule | GreenChannel | Remedies,
+) -> Iterator[Problem]:
     """A list of words computes nothing."""
     yield from ()
 
@@ -233,6 +237,8 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Means: _needs_none,
     LifetimeRule: _needs_none,
     Charter: _needs_none,
+    GreenChannel: _needs_none,
+    Remedies: _needs_none,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

@@ -4,6 +4,11 @@ _MILESTONE = frozenset({"what", "day", "person"})
 _STAGE = frozenset({"was", "day", "why"})
 _VISIT = frozenset({"what", "day", "person", "at", "place"})
 
+_CASE = frozenset({"received", "summary", "worker"})
+
+# What a customer may come with, each with a start when it comes in and one when it is settled.
+CASES = ("complaint", "grumble", "request", "letter", "fault", "question")
+
 # What somebody writes down of a customer as it happens, or as it will happen.
 MILESTONES = (
     "deal_won",
@@ -31,11 +36,11 @@ STARTS: dict[str, frozenset[str]] = {
     "rhythm_broken": frozenset({"cycle", "days", "times", "last_order", "revenue"}),
     "birthday": frozenset({"person", "day", "given", "turns", "last", "likes"}),
     "promise": frozenset({"what", "made_on", "due", "person"}),
-    "complaint_received": frozenset({"received", "summary"}),
-    "complaint_resolved": frozenset({"resolved", "summary"}),
-    "request_received": frozenset({"received", "summary"}),
-    "letter_received": frozenset({"received", "summary"}),
-    "question_received": frozenset({"received", "summary"}),
+    **{f"{kind}_received": _CASE for kind in CASES},
+    **{f"{kind}_resolved": frozenset({"resolved", "summary"}) for kind in CASES},
+    "case_told": frozenset({"told", "summary"}),
+    "case_handed": frozenset({"who", "why", "summary"}),
+    "case_off_site": frozenset({"who", "place", "summary"}),
     "leave_asked": frozenset({"who", "what", "summary"}),
     "visit_planned": _VISIT,
     "formal_visit_planned": _VISIT,

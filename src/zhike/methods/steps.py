@@ -23,12 +23,30 @@ TOUCH_KINDS = ("visit", "call", "message", "letter", "meeting", "gift", "note")
 
 
 class Doer(StrEnum):
-    """Who does a step: whoever looks after the customer, his lead, a head of the company, or whoever wrote the event down."""
+    """Who does a step: whoever looks after the customer, his lead, a head of the company, or whoever wrote the event down.
+
+    The manager is the account manager also where somebody else works on a case.
+    """
 
     OWNER = "owner"
     SUPERIOR = "superior"
     EXECUTIVE = "executive"
     STARTER = "starter"
+    MANAGER = "manager"
+
+
+# What an event may be besides its kind: how a case came in, which lane it takes, how bad it is.
+TRAITS = (
+    "green",
+    "business",
+    "project",
+    "fault",
+    "serious",
+    "severe",
+    "elsewhere",
+    "handed_on",
+    "written",
+)
 
 
 class Everyone(StrEnum):
@@ -70,7 +88,8 @@ class Step:
     It begins with its start, or, where `after` names another step, once that one is done. `is_gate` keeps the run
     from being closed until it is done or waived with a reason; `proof` are the kinds of touch that can prove it;
     steps of one `family` that fall together for the same customer become one task (the two thank-you clocks).
-    `card` and `document` help whoever does it.
+    `card` and `document` help whoever does it. A step may be only for events that have all of some traits, or
+    for those that have none of others (the green channel, S3-16).
     """
 
     key: str
@@ -83,6 +102,8 @@ class Step:
     doer: Doer
     everyone: Everyone | None
     standing: Standing | None
+    only: tuple[str, ...]
+    unless: tuple[str, ...]
     holds: tuple[Hold, ...]
     family: str
     proof: tuple[str, ...]
@@ -93,6 +114,10 @@ class Step:
     card: str
     document: str
 
+    def is_for(self, traits: frozenset[str]) -> bool:
+        """Whether an event with these traits calls for this step."""
+        return set(self.only) <= traits and not traits & set(self.unless)
+
 
 def step(table: Table, starts_on: str) -> Step:
     """Read a step of a playbook that starts on `starts_on`."""
@@ -102,6 +127,14 @@ def step(table: Table, starts_on: str) -> Step:
         if table.has("for_each")
         else ""
     )
+    only = _some_of(table, "only", TRAITS)
+    unless = _some_of(table, "unless", TRAITS)
+    if (only or unless) and table.has("after"):
+        raise table.lie(
+            "after",
+            "跟在别的步骤之后的一步，不能再写 only 或 unless",
+            "a step that follows another cannot say only or unless",
+        )
     return Step(
         key=table.name("key"),
         kind=table.one_of("kind", TASK_KINDS),
@@ -113,6 +146,8 @@ def step(table: Table, starts_on: str) -> Step:
         doer=Doer(table.one_of("doer", [d.value for d in Doer], "owner")),
         everyone=Everyone(everyone) if everyone else None,
         standing=standing(table.table("standing")) if table.has("standing") else None,
+        only=only,
+        unless=unless,
         holds=tuple(Hold(each) for each in _some_of(table, "held_by", [h.value for h in Hold])),
         family=table.text("family", ""),
         proof=_some_of(table, "proof", TOUCH_KINDS),

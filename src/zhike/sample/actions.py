@@ -20,6 +20,7 @@ from zhike.sample import book, cases, writing
 from zhike.sample.accounts import write_accounts
 from zhike.sample.answers import write_answers
 from zhike.sample.cared import write_care
+from zhike.sample.complaints import write_complaints
 from zhike.sample.course import follow_the_course
 from zhike.sample.decided import write_decisions
 from zhike.sample.firms import firms
@@ -91,6 +92,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     follow_the_course(accounts, staff, day)
     write_care(accounts, staff, now)
     write_visits(accounts, staff, now)
+    write_complaints(accounts, staff, now)
     write_information(accounts, staff, now)
     write_accounts(accounts, staff, now)
     book.keep_the_book(accounts, staff, day)

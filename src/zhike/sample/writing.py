@@ -229,7 +229,15 @@ def write_cases(
                 summary=case.summary,
                 received_at=_at(case.received_on, 10),
                 received_by=desk,
+                first_asked=desk,
                 answered_by=account.owner,
+                lane="fault" if case.kind == "complaint" else "business",
+                due_at=_at(case.received_on, 18),
+                closed_at=_at(case.resolved_on, 17),
+                is_green=case.firm % 3 == 0,
+                first_answer_at=_at(case.received_on, 12),
+                answer_minutes=70 if case.firm % 3 == 0 else 185,
+                settle_minutes=(case.resolved_on - case.received_on).days * 270 + 150,
             )
             for case, account in held
         ]

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.db.models import Model
+
 from zhike.trust.actor import Actor
 from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
@@ -12,7 +14,22 @@ if TYPE_CHECKING:
 
 class CaseQuerySet(Scoped["Case"]):
     def open(self) -> Self:
-        return self.filter(resolution=None)
+        """Not answered yet, and not part of another case."""
+        return self.filter(resolution=None, merged_into=None)
+
+    def going(self) -> Self:
+        """Somebody still has something to do: open, or settled and not followed up yet."""
+        return self.filter(closed_at=None)
+
+    def unhappy(self) -> Self:
+        """Complaints and grumbles."""
+        return self.filter(kind__in=self.model.UNHAPPY)
+
+
+class OfCaseQuerySet[M: Model](Scoped[M]):
+    """What belongs to a case is seen with it."""
+
+    to_customer: ClassVar[str | None] = "case__customer__"
 
 
 class LeaveQuerySet(RequestQuerySet["Leave"]):

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django import forms
 
+from zhike.activities.rules import headed
 from zhike.lib.money import parse_money
 from zhike.lib.words import Words
 
@@ -31,6 +32,12 @@ def labelled(form: forms.BaseForm, **labels: Words) -> None:
 def day_input() -> forms.DateInput:
     """A date the browser helps to choose."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def chosen(form: forms.Form, name: str, words: dict[str, Words], *, empty: str = "") -> None:
+    """The choices of a field, in the language being spoken."""
+    first = [("", empty)] if empty else []
+    form.fields[name].choices = [*first, *((k, str(headed(w))) for k, w in words.items())]  # type: ignore[attr-defined]
 
 
 class MoneyField(forms.CharField):

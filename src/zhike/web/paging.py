@@ -1,7 +1,7 @@
 """Pages of a list of any length: the next page starts behind the last row shown, never at a number of rows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core import signing
@@ -104,7 +104,9 @@ def _mark(row: Model, path: str) -> str:
     value: Any = row
     for step in path.split("__"):
         value = getattr(value, step, None)
-    if isinstance(value, date):
+    if isinstance(value, datetime):
+        value = {"at": value.isoformat()}
+    elif isinstance(value, date):
         value = {"day": value.isoformat()}
     return signing.dumps([value, row.pk], salt="page", compress=True)
 
@@ -114,4 +116,13 @@ def _read(mark: str) -> tuple[Any, int] | None:
         value, pk = signing.loads(mark, salt="page")
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return (date.fromisoformat(value["day"]) if isinstance(value, dict) else value), pk
+    return _value(value), pk
+
+
+def _value(marked: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    """A day or a moment as it was before it was written into a mark."""
+    if not isinstance(marked, dict):
+        return marked
+    if "at" in marked:
+        return datetime.fromisoformat(marked["at"])
+    return date.fromisoformat(marked["day"])

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("zhike.web.visits.urls")),
     path("", include("zhike.web.calls.urls")),
     path("", include("zhike.web.replies.urls")),
+    path("", include("zhike.web.cases.urls")),
     path("", include("zhike.web.notes.urls")),
     path("", include("zhike.web.services.urls")),
     path("", include("zhike.web.caring.urls")),

@@ -12,7 +12,6 @@ from zhike.customers import consents, reaching
 from zhike.customers.models import Contact, ContactPoint, DoNotContact
 from zhike.lib.words import Words
 from zhike.service import queries as service
-from zhike.service.models import Case as Incident
 from zhike.trust.actor import Actor
 
 _PRIVATE = {
@@ -42,9 +41,7 @@ def in_the_way(actor: Actor, letter: Letter, *, now: datetime) -> list[Obstacle]
                 way for way in _NAMES if contact and not reaching.may_contact(contact, way)
             ),
             news_withdrawn=_agreed(contact, consents.NEWS) is False,
-            has_open_complaint=service.open_cases(actor, letter.customer_id)
-            .filter(kind=Incident.Kind.COMPLAINT)
-            .exists(),
+            has_open_complaint=service.open_cases(actor, letter.customer_id).unhappy().exists(),
             lately=_lately(letter, now.date()),
             is_open_hour=hours().is_open(now) or _agreed(contact, consents.OFF_HOURS) is True,
         )

@@ -13,7 +13,11 @@ from zhike.lib.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What sets a playbook off: the event's kind, its own key (`case:12`), its moment and the blanks it fills."""
+    """What sets a playbook off: the event's kind, its own key (`case:12`), its moment and the blanks it fills.
+
+    `traits` say what else it is, for steps that are not for all of a kind; `starter_id` who is asked to do what the
+    starter does, where that is not whoever writes it down.
+    """
 
     kind: str
     key: str
@@ -24,6 +28,8 @@ class Start:
     promise: Promise | None = None
     assignee_id: int | None = None
     weight: int = 0
+    traits: frozenset[str] = frozenset()
+    starter_id: int | None = None
 
 
 def at_the_start_of(day: date) -> datetime:

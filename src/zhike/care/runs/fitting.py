@@ -16,6 +16,7 @@ HELD = {
     ),
     Hold.DO_NOT_CONTACT: Words("对方说过不要联系", "they asked not to be contacted"),
 }
+OTHER_CASE = Words("这一步不是给这种情况的", "this step is for other cases")
 OTHER_STANDING = Words("不在这一步面向的等级里", "not of the grades this step is for")
 NOBODY = Words("关系图上没有这样的人", "nobody of this kind on the people map")
 
@@ -69,7 +70,7 @@ def _is_held(hold: Hold, customer: Customer, contact: Contact | None) -> bool:
     match hold:
         case Hold.COMPLAINT_OPEN:
             rows = Case.objects.unscoped().open()
-            return rows.filter(customer=customer, kind=Case.Kind.COMPLAINT).exists()
+            return rows.filter(customer=customer, kind__in=Case.UNHAPPY).exists()
         case Hold.DO_NOT_CONTACT:
             wishes = DoNotContact.objects.unscoped().standing()
             return contact is not None and wishes.filter(contact=contact).exists()

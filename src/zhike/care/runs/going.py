@@ -123,6 +123,8 @@ def _begin_one(
     actor: Actor, row: RunStep, book: Playbook, step: Step, start: Start, *, on: date
 ) -> list[Task]:
     row.event_at, row.due_on = start.at, step.clock.due(start.at).on
+    if not step.is_for(start.traits):
+        return _leave_out(actor, row, fitting.OTHER_CASE, on=on)
     if step.standing and not fitting.stands(start.customer, step.standing):
         return _leave_out(actor, row, fitting.OTHER_STANDING, on=on)
     if why := fitting.held(step.holds, start.customer, start.contact):

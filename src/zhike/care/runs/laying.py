@@ -89,7 +89,9 @@ def doer(who: Doer, start: Start, actor: Actor) -> int | None:
         case Doer.OWNER:
             return owner_id
         case Doer.STARTER:
-            return actor.user_id or owner_id
+            return start.starter_id or actor.user_id or owner_id
+        case Doer.MANAGER:
+            return start.customer.owner_id or owner_id
         case Doer.SUPERIOR:
             return users.superior_of(owner_id) or owner_id
         case Doer.EXECUTIVE:

@@ -17,7 +17,11 @@ from zhike.trust.actor import Actor
 from zhike.value.queries import methods
 
 _UNKNOWN = Words("……", "…")
-_AWAITED = MILESTONES | {"complaint_resolved": Words("投诉解决", "the complaint to be settled")}
+_AWAITED = MILESTONES | {
+    "complaint_resolved": Words("投诉解决", "the complaint to be settled"),
+    "grumble_resolved": Words("抱怨解决", "the grumble to be settled"),
+    "fault_resolved": Words("故障修好", "the fault to be mended"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ def clock_words(clock: Clock) -> Words:
             return Words(f"{n} 天内", f"within {n} days")
         case ClockKind.WORKING_DAYS:
             return Words(f"{n} 个工作日内", f"within {n} working days")
+        case ClockKind.WORKING_HOURS:
+            return Words(f"{n} 个工作小时内", f"within {n} working hours")
         case ClockKind.HOURS:
             return Words(f"{n} 小时内", f"within {n} hours")
         case ClockKind.DAYS_BEFORE:

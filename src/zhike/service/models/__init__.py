@@ -1,5 +1,9 @@
 from zhike.service.models.case import Case as Case
 from zhike.service.models.case import Resolution as Resolution
+from zhike.service.models.entry import Entry as Entry
+from zhike.service.models.handing import Compensation as Compensation
+from zhike.service.models.handing import Pause as Pause
+from zhike.service.models.handing import Transfer as Transfer
 from zhike.service.models.leave import Leave as Leave
 from zhike.service.models.leave import Limit as Limit
 from zhike.service.models.waiting import Offering as Offering

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from zhike.customers.models import Contact, Customer
 from zhike.service.querysets import CaseQuerySet
@@ -8,18 +9,50 @@ from zhike.users.models import User
 
 
 class Case(models.Model):
-    """A complaint, a request, a letter or a question that somebody received and somebody answers for.
+    """What a customer came with: a complaint, a grumble, a request, a letter, a fault or a question (S1-32).
 
-    A question is what a customer wants to know; it runs on its own clock (S3-28).
+    A complaint is an objection, a claim or a demand over product or service; a grumble is ill feeling about how we
+    work. Whoever was asked first, `first_asked`, stays accountable until it is settled, whoever works on it (S2-18).
+    `due_at` is by when the next thing is owed, for the board; while the customer is waited for, when to ask again.
     """
 
-    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {}}
+    ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {"words": ""}}
 
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", "complaint"
+        GRUMBLE = "grumble", "grumble"
         REQUEST = "request", "request"
         LETTER = "letter", "letter"
+        FAULT = "fault", "fault"
         QUESTION = "question", "question"
+
+    UNHAPPY: ClassVar[tuple[str, ...]] = (Kind.COMPLAINT, Kind.GRUMBLE)
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", "phone"
+        VISIT = "visit", "visit"
+        MESSAGE = "message", "message"
+        MAIL = "mail", "mail"
+        LETTER = "letter", "letter"
+        COUNTER = "counter", "counter"
+        HOTLINE = "hotline", "hotline"
+
+    class Severity(models.TextChoices):
+        ORDINARY = "ordinary", "ordinary"
+        SERIOUS = "serious", "serious"
+        SEVERE = "severe", "severe"
+
+    class Form(models.TextChoices):
+        """What a complaint is: an objection, a protest, a claim for compensation, a demand for a solution (S1-32)."""
+
+        OBJECTION = "objection", "objection"
+        PROTEST = "protest", "protest"
+        CLAIM = "claim", "claim"
+        DEMAND = "demand", "demand"
+
+    class About(models.TextChoices):
+        PRODUCT = "product", "product"
+        SERVICE = "service", "service"
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="cases")
     contact = models.ForeignKey(
@@ -27,19 +60,73 @@ class Case(models.Model):
     )
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.CharField(max_length=300)
+    words = models.TextField(blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.PHONE)
+    form = models.CharField(max_length=10, choices=Form, blank=True)
+    about = models.CharField(max_length=10, choices=About, blank=True)
+    product = models.CharField(max_length=60, blank=True)
+    site = models.CharField(max_length=60, blank=True)
+    department = models.CharField(max_length=60, blank=True)
+    severity = models.CharField(max_length=10, choices=Severity, default=Severity.ORDINARY)
+    lane = models.CharField(max_length=10, default="business")
+    is_green = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    first_asked = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     answered_by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="cases"
     )
+    visited = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    first_answer_at = models.DateTimeField(null=True)
+    answer_minutes = models.PositiveIntegerField(null=True)
+    settle_minutes = models.PositiveIntegerField(null=True)
+    checks = models.JSONField(default=list)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    closed_at = models.DateTimeField(null=True)
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["customer", "-received_at"], name="case_newest")]
+        indexes = [
+            models.Index(fields=["customer", "-received_at"], name="case_newest"),
+            models.Index(fields=["due_at", "id"], condition=Q(closed_at=None), name="case_due"),
+            models.Index(
+                fields=["answered_by", "due_at"], condition=Q(closed_at=None), name="case_mine"
+            ),
+            models.Index(
+                fields=["kind", "due_at"], condition=Q(closed_at=None), name="case_kinds"
+            ),
+            models.Index(
+                fields=["lane", "due_at"], condition=Q(closed_at=None), name="case_lanes"
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(closed_at=None, settle_minutes__isnull=False),
+                name="case_follow",
+            ),
+            models.Index(fields=["product", "-received_at"], name="case_product"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="case_not_in_self"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.summary
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """A case nobody reckoned with yet is due at once."""
+        self.due_at = self.due_at or self.received_at
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed through
+
+    @property
+    def has_path(self) -> bool:
+        """Whether it goes the seven steps (S1-73)."""
+        return self.kind in self.UNHAPPY
 
 
 class Resolution(models.Model):

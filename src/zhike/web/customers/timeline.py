@@ -34,7 +34,7 @@ KINDS_OF = {
         "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
     ),
     "case": (
-        "case.received", "case.resolved", "service.delivered", "extra.given", "support.granted", "idea.offered",
+        "case.received", "case.resolved", "case.reopened", "case.closed", "case.handed", "case.compensated", "service.delivered", "extra.given", "support.granted", "idea.offered",
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
         "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
         "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
@@ -164,6 +164,8 @@ def _payments_imported(p: Particulars) -> Told:
 
 
 _CASES = {
+    "grumble": Words("抱怨", "Grumble"),
+    "fault": Words("报障", "Fault"),
     "complaint": Words("投诉", "Complaint"),
     "request": Words("请求", "Request"),
     "letter": Words("来函", "Letter"),
@@ -295,6 +297,10 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "payments.changed": _simple("导入更正了回款", "Payments corrected by an import"),
     "case.received": _received,
     "case.resolved": _resolved,
+    "case.reopened": _simple("客户还不满意，重新办理", "Not satisfied: taken up again", "why"),
+    "case.closed": _simple("回访过，客户满意，办结", "Asked again and satisfied: closed"),
+    "case.handed": _simple("个案转给同事", "A case is handed to a colleague", "why"),
+    "case.compensated": _simple("补偿", "Compensation", "what"),
     "service.delivered": _delivered,
     "extra.given": _simple("额外付出", "Given beyond what was agreed", "what"),
     "support.granted": _simple("推广支持或奖励", "Support or reward", "what"),

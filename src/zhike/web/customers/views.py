@@ -21,11 +21,13 @@ from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
+from zhike.service import queries as service
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
 from zhike.users.queries import colleagues, person
 from zhike.users.staffing import too_junior
 from zhike.value import queries as value
+from zhike.web.cases.words import KINDS as CASE_KINDS
 from zhike.web.customers import conflicts, palette, referrals, timeline
 from zhike.web.customers.forms import CustomerForm, OwnerForm, RatingForm, criteria
 from zhike.web.customers.groups import group_card
@@ -103,6 +105,8 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         ),
         "only": only,
         "groups": timeline.GROUPS,
+        "open_cases": service.open_cases(request.actor, customer_id)[:6],
+        "case_kinds": CASE_KINDS,
         "next_steps": care.next_steps(request.actor, customer_id),
         "ways": runs.runs(request.actor, customer_id, is_open=True)[:6],
         "months": sales.months(request.actor, customer_id, until=request.today),

@@ -12,19 +12,16 @@ from zhike.lib.words import Words
 from zhike.service import leaves
 from zhike.service import queries as service
 from zhike.service.actions import StillAsked
+from zhike.service.rules import StepsMissing
 from zhike.trust.actor import Permission
 from zhike.value.queries import methods
+from zhike.web.cases.words import KINDS as CASE_KINDS
+from zhike.web.cases.words import missing
 from zhike.web.guard.deciding import decided
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.replies.forms import LETTERS, LeaveForm, ReplyForm
 from zhike.web.rights import needs
 
-CASE_KINDS = {
-    "complaint": (Words("投诉", "Complaint"), "bad"),
-    "request": (Words("请求", "Request"), "info"),
-    "letter": (Words("来函", "Letter"), "warn"),
-    "question": (Words("询问", "Question"), "info"),
-}
 STILL = Words(
     "还在请示，等有了答复再回客户。",
     "It is still being asked about; answer when it is decided.",
@@ -55,6 +52,8 @@ def reply(request: Request, case_id: int) -> HttpResponse:
             replying.reply(request.actor, case_id, Reply(**form.cleaned_data), on=request.today)
         except StillAsked:
             form.add_error(None, str(STILL))
+        except StepsMissing as error:
+            form.add_error(None, str(missing(error)))
         else:
             messages.success(request, str(Words("已答复。", "Answered.")))
             return redirect(came_from(request, f"/customers/{case.customer_id}/"))

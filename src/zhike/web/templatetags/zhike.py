@@ -103,6 +103,24 @@ def _date(value: date) -> date:
 
 
 @register.filter
+def span(value: datetime, now: datetime) -> str:
+    """The time between two moments, as people say it: `1 小时 40 分`, `2 days 3 h`."""
+    minutes = int(abs((value - now).total_seconds()) // 60)
+    days, hours, left = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        return str(Words(f"{days} 天 {hours} 小时", f"{days} days {hours} h"))
+    if hours:
+        return str(Words(f"{hours} 小时 {left} 分", f"{hours} h {left} min"))
+    return str(Words(f"{left} 分钟", f"{left} min"))
+
+
+@register.filter
+def minutes(value: float | None) -> str:
+    """Minutes of working time in hours: 90 is 1.5; a dash where nothing was counted."""
+    return "–" if value is None else f"{value / 60:.1f}".removesuffix(".0")
+
+
+@register.filter
 def days_since(value: date, today: date) -> int:
     return (today - value).days
 

@@ -1,12 +1,16 @@
 """What is written after, or instead of, a meeting: in one line, with what was promised and what comes next."""
 
+import re
 from datetime import date
+from typing import Any
 
 from django import forms
 
 from zhike.activities.rules import KINDS, headed
 from zhike.lib.words import Words
-from zhike.web.forms import day_input, labelled
+from zhike.service.actions import Intake
+from zhike.web.cases.words import ABOUTS, CHANNELS, FORMS, SEVERITIES
+from zhike.web.forms import chosen, day_input, labelled
 
 CHOICES = [(kind, headed(words)) for kind, words in KINDS.items()]
 
@@ -85,24 +89,57 @@ class TouchForm(FollowUp):
 
 
 class CaseForm(forms.Form):
-    """A complaint or a request, in the customer's words."""
+    """What a customer came with, in his own words, taken down with the phone at the ear: everything but the words has a default."""
 
     kind = forms.ChoiceField(widget=forms.RadioSelect, initial="complaint")
+    channel = forms.ChoiceField(widget=forms.RadioSelect, initial="phone", required=False)
+    severity = forms.ChoiceField(widget=forms.RadioSelect, initial="ordinary", required=False)
     contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
-    summary = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    summary = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    product = forms.CharField(max_length=60, required=False)
+    site = forms.CharField(max_length=60, required=False)
+    department = forms.CharField(max_length=60, required=False)
+    nature = forms.ChoiceField(required=False)
+    about = forms.ChoiceField(required=False)
+    lane = forms.ChoiceField(required=False)
+    first_asked = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    is_mine = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: object, contacts: list[tuple[int, str]], **kwargs: object
+        self,
+        *args: object,
+        contacts: list[tuple[int, str]],
+        people: list[tuple[int, str]],
+        lanes: dict[str, Words],
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through
         labelled(
             self,
             kind=Words("是什么", "What it is"),
+            channel=Words("怎么来的", "How it came"),
+            severity=Words("轻重", "How grave"),
             contact=Words("谁提的", "From"),
             summary=Words("用客户的话写", "In the customer's words"),
+            product=Words("产品", "Product"),
+            site=Words("在哪里", "Where"),
+            department=Words("涉及哪个部门", "Department concerned"),
+            nature=Words("是哪一种", "Of what nature"),
+            about=Words("对什么不满意", "Over what"),
+            lane=Words("走哪条通道", "Lane"),
+            first_asked=Words("客户先问的谁（首问负责）", "Whom they asked first"),
+            is_mine=Words("我来办，不转给客户经理", "I work on it, not the account manager"),
         )
+        chosen(self, "channel", CHANNELS)
+        chosen(self, "severity", SEVERITIES)
+        chosen(self, "nature", FORMS, empty="–")
+        chosen(self, "about", ABOUTS, empty="–")
+        chosen(self, "lane", lanes, empty=str(Words("按种类", "By its kind")))
+        self.fields["first_asked"].choices = [("", str(Words("我", "Me"))), *people]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("complaint", Words("投诉（今天答复）", "Complaint (answered today)")),
+            ("grumble", Words("抱怨（今天回应）", "Grumble (answered today)")),
+            ("fault", Words("报障", "A fault")),
             ("request", Words("请求", "Request")),
             (
                 "question",
@@ -120,6 +157,39 @@ class CaseForm(forms.Form):
             ),
         ]
         self.fields["contact"].choices = [("", "–"), *contacts]  # type: ignore[attr-defined]
+
+    def taken(self) -> dict[str, Any]:
+        """What the verb of taking a case asks for; a long story is summed up by its first sentence."""
+        said = self.cleaned_data
+        words = said["summary"].strip()
+        return {
+            "kind": said["kind"],
+            "summary": in_short(words),
+            "contact_id": said["contact"],
+            "is_mine": said["is_mine"],
+            "intake": Intake(
+                words=words,
+                channel=said["channel"] or "phone",
+                form=said["nature"],
+                about=said["about"],
+                product=said["product"],
+                site=said["site"],
+                department=said["department"],
+                severity=said["severity"] or "ordinary",
+                lane=said["lane"],
+                first_asked_id=said["first_asked"],
+            ),
+        }
+
+
+_SENTENCE = re.compile(r"[。！？!?\n]|\. ")
+_SHORT = 60
+
+
+def in_short(words: str) -> str:
+    """The head of a case: the first sentence of what was said, at most sixty characters."""
+    first = _SENTENCE.split(words, maxsplit=1)[0].strip() or words
+    return first if len(first) <= _SHORT else f"{first[:_SHORT]}…"
 
 
 class PlanForm(forms.Form):

@@ -9,12 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import actions as care
+from zhike.care.case_lanes import green_channel
 from zhike.care.people import WISHES
 from zhike.customers import queries as customers
 from zhike.customers.queries import Customer
 from zhike.lib.words import Words
 from zhike.service import queries as service
+from zhike.service.rules import StepsMissing
 from zhike.trust.actor import Permission
+from zhike.users import queries as users
+from zhike.web.cases.words import missing
 from zhike.web.forms import named_people
 from zhike.web.http import Request, came_from, page_or_part
 from zhike.web.rights import needs
@@ -24,6 +28,8 @@ from zhike.web.warning import warn_of_contempt, warn_of_delicate
 A_FEW_DAYS = timedelta(days=3)
 TAKEN = {
     "complaint": Words("已受理，今天答复。", "Taken down; an answer is due today."),
+    "grumble": Words("听到了，今天回应。", "Heard; an answer is due today."),
+    "fault": Words("已受理报障。", "The fault is taken down."),
     "request": Words(
         "已受理，两个工作日内答复。", "Taken down; an answer is due in two working days."
     ),
@@ -78,20 +84,23 @@ def pick(request: Request) -> HttpResponse:
 @needs(Permission.RECEIVE_CASES)
 @require_http_methods(["GET", "POST"])
 def receive_case(request: Request) -> HttpResponse:
-    """A complaint is taken down; an answer is due the same day (S1-37)."""
+    """A case is taken down in under a minute; its page, where the steps go on, comes next (S1-37, S2-17)."""
     customer, hits = chosen_customer(request)
     form = CaseForm(
         request.POST or None,
         contacts=_people(request, customer),
+        people=[(p.pk, str(p)) for p in users.colleagues() if p.pk != request.actor.user_id],
+        lanes=dict(green_channel().titles),
         initial={"kind": request.GET.get("kind") or "complaint"},
     )
     if request.method == "POST" and form.is_valid() and customer:
-        said = dict(form.cleaned_data)
-        said["contact_id"] = said.pop("contact")
-        care.receive_case(request.actor, customer_id=customer.pk, at=timezone.now(), **said)
-        warn_of_contempt(request, said["summary"])
-        messages.success(request, str(TAKEN[said["kind"]]))
-        return redirect(came_from(request, f"/customers/{customer.pk}/"))
+        case = care.receive_case(
+            request.actor, customer_id=customer.pk, at=timezone.now(), **form.taken()
+        )
+        warn_of_contempt(request, case.words)
+        warn_of_delicate(request, case.words)
+        messages.success(request, str(TAKEN[case.kind]))
+        return redirect("cases:case", case.pk)
     return _sheet(request, "touches/case.html", form, customer, hits)
 
 
@@ -101,13 +110,23 @@ def resolve_case(request: Request, case_id: int) -> HttpResponse:
     """How a complaint was answered; ends its tasks."""
     case = service.case(request.actor, case_id)
     form = ResolveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        care.resolve_case(request.actor, case_id, **form.cleaned_data, on=request.today)
+    if request.method == "POST" and form.is_valid() and _resolved(request, case_id, form):
         warn_of_contempt(request, *form.cleaned_data.values())
         messages.success(request, str(Words("已了结。", "Settled.")))
         return redirect(came_from(request, f"/customers/{case.customer_id}/"))
     context = {"form": form, "case": case, "next": came_from(request, "")}
-    return page_or_part(request, "touches/resolve.html", context, part="sheet")
+    status = 422 if request.method == "POST" else 200
+    return page_or_part(request, "touches/resolve.html", context, part="sheet", status=status)
+
+
+def _resolved(request: Request, case_id: int, form: ResolveForm) -> bool:
+    """Whether it could be settled; else the form says which steps come first."""
+    try:
+        care.resolve_case(request.actor, case_id, **form.cleaned_data, on=request.today)
+    except StepsMissing as error:
+        form.add_error(None, str(missing(error)))
+        return False
+    return True
 
 
 @needs(Permission.LOG_TOUCHES)

@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.timezone import get_current_timezone, localtime, make_aware
 
-from zhike.activities.rules import headed
 from zhike.activities.visits import (
     BEHAVIOURS,
     DISSATISFIED,
@@ -20,6 +19,7 @@ from zhike.activities.visits import (
 from zhike.care.visiting.ending import Ending
 from zhike.care.visiting.queries import Visit
 from zhike.lib.words import Words
+from zhike.web.forms import chosen as chosen
 from zhike.web.forms import day_input, labelled
 
 AHEAD = timedelta(days=2 * 366)
@@ -36,12 +36,6 @@ def time_input() -> forms.TimeInput:
 def moment(day: date, at: time) -> datetime:
     """A day and an hour of the house's own time."""
     return make_aware(datetime.combine(day, at), get_current_timezone())
-
-
-def chosen(form: forms.Form, name: str, words: dict[str, Words], *, empty: str = "") -> None:
-    """The choices of a field, in the language being spoken."""
-    first = [("", empty)] if empty else []
-    form.fields[name].choices = [*first, *((k, str(headed(w))) for k, w in words.items())]  # type: ignore[attr-defined]
 
 
 class HourForm(forms.Form):

@@ -1,0 +1,1 @@
+"""Cases: the board with its clocks, the page of one, its steps, its group."""
