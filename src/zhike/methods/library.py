@@ -23,7 +23,9 @@ from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
+from zhike.methods.questionnaires import Questionnaire, questionnaire
 from zhike.methods.reading import Dial, MethodError, Table
+from zhike.methods.satisfaction import SatisfactionRule, satisfaction_rule
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
@@ -50,8 +52,9 @@ type AnyStandard = (
     | StarRule
     | SupportCatalogue
     | LifetimeRule
+    | SatisfactionRule
 )
-type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
+type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme | Questionnaire
 
 # What a file in standards/ says it is; without a word it is a rhythm of contacts.
 _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
@@ -69,6 +72,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "star": star_rule,
     "support": support_catalogue,
     "lifetime": lifetime_rule,
+    "satisfaction": satisfaction_rule,
 }
 
 
@@ -84,6 +88,7 @@ _READERS: Mapping[str, Callable[[Table], Method]] = {
     "documents": document,
     "cards": card,
     "schemes": scheme,
+    "questionnaires": questionnaire,
 }
 KINDS = tuple(_READERS)
 
@@ -99,6 +104,7 @@ class Library:
     documents: Mapping[str, Document]
     cards: Mapping[str, Card]
     schemes: Mapping[str, Scheme]
+    questionnaires: Mapping[str, Questionnaire]
     texts: Mapping[Key, str]
     services: Mapping[str, Catalogue]
     staffing: Mapping[str, Staffing]
@@ -113,6 +119,7 @@ class Library:
     stars: Mapping[str, StarRule]
     support: Mapping[str, SupportCatalogue]
     lifetimes: Mapping[str, LifetimeRule]
+    satisfactions: Mapping[str, SatisfactionRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -132,6 +139,7 @@ class Library:
                 **self.stars,
                 **self.support,
                 **self.lifetimes,
+                **self.satisfactions,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -193,6 +201,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         stars=_of_shape(standards, StarRule),
         support=_of_shape(standards, SupportCatalogue),
         lifetimes=_of_shape(standards, LifetimeRule),
+        satisfactions=_of_shape(standards, SatisfactionRule),
     )
     _check_across(found)
     return found
