@@ -1,6 +1,6 @@
 """Asking customers how satisfied they are: a person clicks, nothing goes by itself; what comes back stays their own words (S0-06, S1-22)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,6 +9,8 @@ from django.db import transaction
 from zhike.activities.actions.laying import settle_tasks
 from zhike.activities.models import Task
 from zhike.care import calling
+from zhike.care.messages import letters
+from zhike.care.models import Letter
 from zhike.customers import queries as customers
 from zhike.customers import reaching
 from zhike.customers.models import Contact, Customer
@@ -35,9 +37,7 @@ WAYS = {
 ASKING = "ask_"  # the playbooks whose tasks say: ask them
 _DONE = Words("问了", "asked")
 _WISH = Words("他说过不要这样联系他", "they asked not to be contacted so")
-_COMPLAINT = Words(
-    "有投诉还没办完，先办好再问", "a complaint is open: settle it before asking"
-)
+_COMPLAINT = Words("有投诉还没办完，先办好再问", "a complaint is open: settle it before asking")
 _LATELY = Words("{day}刚问过，过一阵再问", "asked {day}; give it a while")
 
 
@@ -127,8 +127,10 @@ def put(actor: Actor, customer_id: int, wanted: Wanted, *, on: date) -> Survey:
             on=on, contact_id=wanted.contact_id,
         )  # fmt: skip
         made.save(update_fields=["call"])
-    waiting = Task.objects.visible_to(actor).open().filter(
-        customer=customer, origin__startswith=ASKING
+    waiting = (
+        Task.objects.visible_to(actor)
+        .open()
+        .filter(customer=customer, origin__startswith=ASKING)
     )
     settle_tasks(actor, waiting, outcome=_DONE, on=on)
     return made
@@ -150,7 +152,9 @@ def _check(
 
 
 @transaction.atomic
-def enter(actor: Actor, survey_id: int, said: Said, *, way: str, at: datetime, on: date) -> bool:
+def enter(
+    actor: Actor, survey_id: int, said: Said, *, way: str, at: datetime, on: date
+) -> bool:
     """What he said by phone or on paper, written down by one of us; `Over` when it was answered before."""
     found = surveys.survey(actor, survey_id)
     asked = questionnaire_of(found)
@@ -198,6 +202,25 @@ def may_read_private(actor: Actor, survey: Survey) -> bool:
     return actor.may(Permission.MANAGE_BOOK) or of_him in actor.stands_for
 
 
+INVITATION = "survey_invitation"
+
+
+@transaction.atomic
+def write_invitation(
+    actor: Actor, survey_id: int, *, address: Callable[[str], str], at: datetime, on: date
+) -> Letter:
+    """A draft that asks somebody by mail; it leaves when a person sends it. `address` makes a link of its last part."""
+    found = surveys.survey(actor, survey_id)
+    if found.contact_id is None or not found.is_open:
+        raise Over
+    made = letters.write_letter(
+        actor, contact_id=found.contact_id, document_name=INVITATION,
+        language=found.language, at=at, on=on,
+    )  # fmt: skip
+    values = {"link": address(surveys.marker(found.pk))}
+    return letters.fill_anew(actor, made.pk, values, language=found.language, at=at, on=on)
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """A customer at his secret link: what he was sent, and how far he has come."""
@@ -230,7 +253,13 @@ def screen_answer(guest: Guest, screen: int) -> tuple[int | None, list[str]]:
 
 
 def guest_says(
-    guest: Guest, screen: int, *, words: str, number: int | None, causes: Sequence[str], on: date
+    guest: Guest,
+    screen: int,
+    *,
+    words: str,
+    number: int | None,
+    causes: Sequence[str],
+    on: date,
 ) -> None:
     """What he answers on one screen is kept at once. What is answered a second time after the end changes nothing (`Over`)."""
     item = guest.item(screen)

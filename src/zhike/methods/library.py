@@ -54,7 +54,9 @@ type AnyStandard = (
     | LifetimeRule
     | SatisfactionRule
 )
-type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme | Questionnaire
+type Method = (
+    Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme | Questionnaire
+)
 
 # What a file in standards/ says it is; without a word it is a rhythm of contacts.
 _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {

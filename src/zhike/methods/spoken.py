@@ -50,7 +50,9 @@ START_NAMES: Mapping[str, Words] = {
     "way_back": Words("开始请一位老客户回来", "Winning a customer back begins"),
     "plan_missing": Words("重点客户没有防控预案", "A customer to keep has no protection plan"),
     "satisfaction_low": Words("有一种满意度偏低", "One satisfaction is low"),
-    "survey_due": Words("很久没有问过满意不满意", "Not asked for long whether they are content"),
+    "survey_due": Words(
+        "很久没有问过满意不满意", "Not asked for long whether they are content"
+    ),
     "signal_noted": Words("客户对我们的人有意见", "A sign that one of our people is not liked"),
     "position_reviewed": Words(
         "自查发现要过问的站位", "A self-check found a position to be looked into"

@@ -75,9 +75,7 @@ def _means(said: Iterable[tuple[str, int]]) -> Bars:
     values: dict[str, list[int]] = defaultdict(list)
     for dimension, value in said:
         values[dimension].append(value)
-    return {
-        d: sum(values[d]) // len(values[d]) if values[d] else None for d in DIMENSIONS
-    }
+    return {d: sum(values[d]) // len(values[d]) if values[d] else None for d in DIMENSIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,12 @@ def settle_signal(actor: Actor, signal: Signal, *, outcome: str, on: date) -> No
     signal.settled_on, signal.outcome = on, outcome.strip()
     signal.save(update_fields=["settled_on", "outcome"])
     journal.record(
-        actor, "signal.settled", signal, on=on, customer_id=signal.customer_id, about=signal.kind
+        actor,
+        "signal.settled",
+        signal,
+        on=on,
+        customer_id=signal.customer_id,
+        about=signal.kind,
     )
 
 

@@ -1,6 +1,7 @@
 """A customer is asked how satisfied he is, answers where and when it suits him, and is not asked again in a short while (S0-06, S1-71)."""
 
 import base64
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from django.utils.crypto import salted_hmac
 
 from zhike.customers.models import Contact, Customer
 from zhike.methods.questionnaires import Asks, Item, Questionnaire
-from zhike.service.models import Answer, Case, Survey
+from zhike.service.models import Answer, Case
+from zhike.service.models import Survey as Survey
 from zhike.service.querysets import SurveyQuerySet
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Forbidden, Permission, demand
@@ -21,6 +23,7 @@ from zhike.users.models import User
 
 MOST = 4000
 _SALT = "zhike.survey"
+_MARKED = re.compile(r"\[survey-(\d{1,12})\]")
 
 
 class AskedLately(ValueError):
@@ -91,7 +94,10 @@ def asked_last(
         questionnaire=questionnaire.head.name,
         asked_on__gt=on - timedelta(days=questionnaire.gap_days),
     )
-    days = [*any_form.values_list("asked_on", flat=True), *same.values_list("asked_on", flat=True)]
+    days = [
+        *any_form.values_list("asked_on", flat=True),
+        *same.values_list("asked_on", flat=True),
+    ]
     return max(days, default=None)
 
 
@@ -99,6 +105,21 @@ def token_of(survey: Survey) -> str:
     """The secret part of its link, made anew each time and kept nowhere; empty once it leads nowhere."""
     token = _token(survey.nonce)
     return token if survey.token_hash == _hashed(token) else ""
+
+
+def marker(survey_id: int) -> str:
+    """What stands in a draft where the secret part of its link will be."""
+    return f"[survey-{survey_id}]"
+
+
+def with_tokens(text: str, customer_id: int) -> str:
+    """A letter to this customer as it leaves: markers of his own questionnaires become the secret parts of their links."""
+    wanted = {int(number) for number in _MARKED.findall(text)}
+    if not wanted:
+        return text
+    rows = Survey.objects.filter(pk__in=wanted, customer_id=customer_id).unscoped()
+    tokens = {str(row.pk): token_of(row) for row in rows}
+    return _MARKED.sub(lambda found: tokens.get(found[1], found[0]), text)
 
 
 def at_link(token: str, *, on: date) -> Survey | None:

@@ -6,140 +6,343 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0012_programmes_and_assets'),
-        ('customers', '0014_smart_and_reviews'),
-        ('service', '0005_questions'),
+        ("activities", "0012_programmes_and_assets"),
+        ("customers", "0014_smart_and_reviews"),
+        ("service", "0005_questions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('complaint', 'complaint'), ('lost_deal', 'lost deal'), ('lost_customer', 'lost customer')], max_length=14)),
-                ('what', models.CharField(max_length=200)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='service.case')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='polls', to='customers.customer')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("complaint", "complaint"),
+                            ("lost_deal", "lost deal"),
+                            ("lost_customer", "lost customer"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="polls",
+                        to="service.case",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="polls",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PositionCheck',
+            name="PositionCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('right', models.CharField(blank=True, max_length=20)),
-                ('improper', models.JSONField(default=list)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('checked_on', models.DateField()),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("right", models.CharField(blank=True, max_length=20)),
+                ("improper", models.JSONField(default=list)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("checked_on", models.DateField()),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="positions",
+                        to="customers.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('beside_business', 'beside the business'), ('another_person', 'another person')], max_length=16)),
-                ('words', models.CharField(max_length=300)),
-                ('noted_on', models.DateField()),
-                ('settled_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=300)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='customers.customer')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("beside_business", "beside the business"),
+                            ("another_person", "another person"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("noted_on", models.DateField()),
+                ("settled_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=300)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signals",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('questionnaire', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('occasion', models.CharField(max_length=12)),
-                ('about', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(max_length=2)),
-                ('way', models.CharField(choices=[('link', 'link'), ('call', 'call'), ('paper', 'paper')], max_length=6)),
-                ('asked_on', models.DateField()),
-                ('holds_until', models.DateField()),
-                ('nonce', models.CharField(max_length=32)),
-                ('token_hash', models.CharField(max_length=64, null=True, unique=True)),
-                ('experience', models.TextField(blank=True)),
-                ('professional', models.PositiveSmallIntegerField(null=True)),
-                ('personal', models.PositiveSmallIntegerField(null=True)),
-                ('value', models.PositiveSmallIntegerField(null=True)),
-                ('dedication', models.PositiveSmallIntegerField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('declined_on', models.DateField(null=True)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('reply', models.TextField(blank=True)),
-                ('replied_on', models.DateField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='surveys', to='activities.callback')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='surveys', to='service.case')),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.contact')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='surveys', to='customers.customer')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("questionnaire", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("occasion", models.CharField(max_length=12)),
+                ("about", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(max_length=2)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("link", "link"), ("call", "call"), ("paper", "paper")],
+                        max_length=6,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("holds_until", models.DateField()),
+                ("nonce", models.CharField(max_length=32)),
+                ("token_hash", models.CharField(max_length=64, null=True, unique=True)),
+                ("experience", models.TextField(blank=True)),
+                ("professional", models.PositiveSmallIntegerField(null=True)),
+                ("personal", models.PositiveSmallIntegerField(null=True)),
+                ("value", models.PositiveSmallIntegerField(null=True)),
+                ("dedication", models.PositiveSmallIntegerField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_on", models.DateField(null=True)),
+                ("declined_on", models.DateField(null=True)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("reply", models.TextField(blank=True)),
+                ("replied_on", models.DateField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="surveys",
+                        to="activities.callback",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="surveys",
+                        to="service.case",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="surveys",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField(null=True)),
-                ('causes', models.JSONField(default=list)),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='service.survey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=40)),
+                ("number", models.PositiveSmallIntegerField(null=True)),
+                ("causes", models.JSONField(default=list)),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="service.survey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=20)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('voted_on', models.DateField()),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='service.poll')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(max_length=20)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("voted_on", models.DateField()),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="service.poll",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='poll',
-            index=models.Index(fields=['customer', '-opened_on'], name='poll_newest'),
+            model_name="poll",
+            index=models.Index(fields=["customer", "-opened_on"], name="poll_newest"),
         ),
         migrations.AddIndex(
-            model_name='positioncheck',
-            index=models.Index(fields=['customer', '-checked_on'], name='position_newest'),
+            model_name="positioncheck",
+            index=models.Index(fields=["customer", "-checked_on"], name="position_newest"),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['customer', 'settled_on'], name='signal_open'),
+            model_name="signal",
+            index=models.Index(fields=["customer", "settled_on"], name="signal_open"),
         ),
         migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['customer', '-answered_on'], name='survey_answered'),
+            model_name="survey",
+            index=models.Index(fields=["customer", "-answered_on"], name="survey_answered"),
         ),
         migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['customer', '-asked_on'], name='survey_asked'),
+            model_name="survey",
+            index=models.Index(fields=["customer", "-asked_on"], name="survey_asked"),
         ),
         migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['person', '-answered_on'], name='survey_about'),
+            model_name="survey",
+            index=models.Index(fields=["person", "-answered_on"], name="survey_about"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('survey', 'item'), name='one_answer_an_item'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("survey", "item"), name="one_answer_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('poll', 'voter'), name='one_vote_a_colleague'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("poll", "voter"), name="one_vote_a_colleague"
+            ),
         ),
     ]

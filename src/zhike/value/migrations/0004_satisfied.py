@@ -4,40 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0014_smart_and_reviews'),
-        ('value', '0003_forecast'),
+        ("customers", "0014_smart_and_reviews"),
+        ("value", "0003_forecast"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='measures',
-            name='satisfied_dedication',
+            model_name="measures",
+            name="satisfied_dedication",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='measures',
-            name='satisfied_lowest',
+            model_name="measures",
+            name="satisfied_lowest",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='measures',
-            name='satisfied_personal',
+            model_name="measures",
+            name="satisfied_personal",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='measures',
-            name='satisfied_professional',
+            model_name="measures",
+            name="satisfied_professional",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='measures',
-            name='satisfied_value',
+            model_name="measures",
+            name="satisfied_value",
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddIndex(
-            model_name='measures',
-            index=models.Index(condition=models.Q(('satisfied_lowest__isnull', False)), fields=['satisfied_lowest'], name='measures_by_satisfied'),
+            model_name="measures",
+            index=models.Index(
+                condition=models.Q(("satisfied_lowest__isnull", False)),
+                fields=["satisfied_lowest"],
+                name="measures_by_satisfied",
+            ),
         ),
     ]

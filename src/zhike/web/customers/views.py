@@ -10,6 +10,7 @@ from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
 from zhike.care.owed import owed
+from zhike.care.satisfaction import four
 from zhike.care.people import people
 from zhike.care.runs import queries as runs
 from zhike.customers import classes, desk, facts, history, queries, sheets
@@ -107,6 +108,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "ways": runs.runs(request.actor, customer_id, is_open=True)[:6],
         "months": sales.months(request.actor, customer_id, until=request.today),
         "owed": owed(request.actor, found, on=request.today)[:4],
+        "four": four(request.actor, customer_id, on=request.today),
     }
     return page_or_part(request, "customers/customer.html", context, part="entries")
 
