@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 
 from django.utils.timezone import localtime
 
@@ -53,6 +53,23 @@ _SAID = (
     Said(12, "four_satisfactions", 15, "",
          {"professional": "44", "value": "43", "personal": "44", "dedication": "44"}, 8, 4),
 )  # fmt: skip
+# What the customers of the other managers said; two of them each.
+_ELSEWHERE = (
+    ("报修以后两个小时就到，换了备件当天恢复。", "55", "54", "44", 9, 4, 18),
+    ("开票总要催，财务换人以后尤其慢。", "44", "43", "33", 6, 3, 27),
+    ("选型给的建议很实在，没有往贵的推。", "55", "55", "54", 10, 5, 41),
+    ("培训讲得太快，我们新来的两位没跟上。", "43", "44", "44", 7, 3, 35),
+    ("合同里写的响应时间，周末就对不上了。", "44", "33", "32", 5, 2, 52),
+    ("一直是同一个人负责，省心。", "54", "44", "55", 9, 5, 14),
+    ("样机留了两周，什么都没催，我们试得很放心。", "55", "44", "54", 9, 5, 60),
+    ("价格合适，就是交期一拖再拖。", "43", "34", "32", 6, 3, 24),
+    ("来的工程师懂网络，也懂我们的业务。", "55", "54", "44", 9, 4, 33),
+    ("出了问题先认，再修，这一点难得。", "54", "45", "55", 10, 5, 46),
+    ("备件价格比去年高了三成，说不出为什么。", "44", "22", "44", 6, 2, 19),
+    ("方案改了四稿都有耐心。", "54", "44", "55", 8, 4, 71),
+    ("对账单清楚，一次就对上。", "44", "54", "44", 8, 4, 29),
+    ("电话总能找到人。", "44", "44", "54", 8, 4, 38),
+)
 _AWAITED, _NO_ANSWER, _RATHER_NOT = (14, 3), (16, 45), (18, 20)
 _THOUGHT = (
     (2, {"professional": 85, "personal": 90, "value": 75, "dedication": 85}, "见面都客气，没听他说过贵"),
@@ -66,13 +83,13 @@ def write_satisfaction(
 ) -> None:
     """Questions put on their days and answered a little later; the first manager's customers tell most."""
     at = localtime(now)
+    owner, others = staff[ACCOUNT_MANAGER], iter(_elsewhere())
     for person in staff:
         mine = [account.customer for account in accounts if account.owner == person]
-        chosen = _SAID if person == staff[ACCOUNT_MANAGER] else _SAID[1:4]
+        chosen = _SAID if person == owner else tuple(islice(others, 2)) if mine else ()
         for said in chosen:
             if said.place < len(mine):
                 _ask_and_answer(person, mine[said.place], said, at)
-    owner = staff[ACCOUNT_MANAGER]
     mine = [account.customer for account in accounts if account.owner == owner]
     if len(mine) <= _RATHER_NOT[0]:
         return
@@ -84,6 +101,17 @@ def write_satisfaction(
     surveys.decline(Actor.guest(), refused, on=day.date())
     _of_one_of_ours(staff, mine[1], at)
     _think(owner, staff, mine, at)
+
+
+def _elsewhere() -> list[Said]:
+    return [
+        Said(
+            2 + number % 2, "four_satisfactions", ago, words,
+            {"professional": prof, "value": value, "personal": "54", "dedication": dedication},
+            recommend, content,
+        )
+        for number, (words, prof, value, dedication, recommend, content, ago) in enumerate(_ELSEWHERE)
+    ]  # fmt: skip
 
 
 def _put(

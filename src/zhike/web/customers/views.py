@@ -10,9 +10,9 @@ from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
 from zhike.care.owed import owed
-from zhike.care.satisfaction import four
 from zhike.care.people import people
 from zhike.care.runs import queries as runs
+from zhike.care.satisfaction import four
 from zhike.customers import classes, desk, facts, history, queries, sheets
 from zhike.customers import marks as held
 from zhike.customers.actions import book, marks, ratings
