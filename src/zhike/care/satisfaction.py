@@ -148,7 +148,7 @@ def raters(actor: Actor, customer_id: int, *, on: date) -> list[Rating]:
 
 def dimension_of(rating: Rating) -> Words:
     """Which of the four a rating is of."""
-    return DIMENSIONS[rating.criterion.removeprefix("satisfaction_")]
+    return DIMENSIONS[rating.criterion.removeprefix("satisfied_")]
 
 
 def asked_of(actor: Actor, customer_id: int) -> list[Survey]:

@@ -167,9 +167,9 @@ def enter(
         else:
             surveys.keep_causes(survey_id, item, _known(said.causes), on=on)
     is_new = surveys.finish(actor, survey_id, asked, at=at, on=on, way=way)
-    if found.call_id and way == Survey.Way.CALL:
+    if found.call and found.call.ended_on is None and way == Survey.Way.CALL:
         calling.end_call_back(
-            actor, found.call_id, consented=True, said=said.experience, answers=(),
+            actor, found.call.pk, consented=True, said=said.experience, answers=(),
             minutes=said.minutes, on=on,
         )  # fmt: skip
     return is_new
@@ -180,10 +180,16 @@ def will_not(actor: Actor, survey_id: int, *, on: date) -> None:
     """On the phone he would rather not answer: nothing is asked and nothing kept but that (S3-19)."""
     found = surveys.survey(actor, survey_id)
     surveys.decline(actor, found, on=on)
-    if found.call_id:
+    if found.call and found.call.ended_on is None:
         calling.end_call_back(
-            actor, found.call_id, consented=False, said="", answers=(), minutes=None, on=on
+            actor, found.call.pk, consented=False, said="", answers=(), minutes=None, on=on
         )
+
+
+def asked_by_call(actor: Actor, call_id: int) -> Survey | None:
+    """The questionnaire a call-back is for, while an answer is awaited."""
+    rows = surveys.surveys(actor).filter(call_id=call_id, answered_on=None)
+    return rows.filter(declined_on=None, withdrawn_on=None).first()
 
 
 def withdraw(actor: Actor, survey_id: int, *, on: date) -> None:

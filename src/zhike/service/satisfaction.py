@@ -24,7 +24,7 @@ PROMOTERS, DETRACTORS, CONTENT = 9, 6, 4
 
 def criterion(dimension: str) -> str:
     """Under which name our own people rate a satisfaction."""
-    return f"satisfaction_{dimension}"
+    return f"satisfied_{dimension}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,7 +244,7 @@ def reply(actor: Actor, survey: Survey, words: str, *, on: date) -> None:
 def surveys(actor: Actor) -> SurveyQuerySet:
     """Every question put that one may read."""
     return Survey.objects.readable_by(actor).select_related(
-        "customer", "contact", "person", "asked_by", "entered_by"
+        "customer", "contact", "person", "asked_by", "entered_by", "call"
     )
 
 
