@@ -23,6 +23,7 @@ from zhike.service import satisfaction as service
 from zhike.service import surveys as kept
 from zhike.service.models import Answer, Signal, Survey, Vote
 from zhike.trust.actor import Actor, Forbidden
+from zhike.trust.models import Event
 from zhike.value.jobs import extract, keep_measures, measure, score
 from zhike.value.models import Measures
 
@@ -385,8 +386,22 @@ def test_what_is_said_of_a_colleague_is_for_him_and_whoever_leads_and_he_may_ans
     surveys.reply(lin, made.pk, "那两周在招标", on=DAY)
     made.refresh_from_db()
     assert (made.reply, made.replied_on) == ("那两周在招标", DAY)
+    assert care.asked_of(lin, cast.hengyuan.pk) == []
+    assert not Event.objects.filter(
+        customer_id=cast.hengyuan.pk, kind__startswith="survey"
+    ).exists()
     # what is said of one of ours is no satisfaction of the customer's
     assert four(cast).state == "unknown"
+
+
+@pytest.mark.row("S3-26")
+def test_what_is_said_of_a_colleague_on_the_phone_stays_out_of_the_call(cast: Cast) -> None:
+    qian = cast.actor(cast.qian)
+    wanted = Wanted("our_people", "call", "zh", cast.yu.pk)
+    made = surveys.put(qian, cast.hengyuan.pk, wanted, on=DAY)
+    said = Said("报价慢", {"charm": 4})
+    surveys.enter(qian, made.pk, said, way="call", at=NOON, on=DAY)
+    assert Touch.objects.unscoped().get().summary == "问问我们的人"
 
 
 def test_somebody_erased_takes_his_words_along(cast: Cast) -> None:

@@ -168,8 +168,10 @@ def enter(
             surveys.keep_causes(survey_id, item, _known(said.causes), on=on)
     is_new = surveys.finish(actor, survey_id, asked, at=at, on=on, way=way)
     if found.call and found.call.ended_on is None and way == Survey.Way.CALL:
+        # What is said of one of ours is not for everybody who sees the call.
+        words = str(asked.head.title) if found.person_id else said.experience
         calling.end_call_back(
-            actor, found.call.pk, consented=True, said=said.experience, answers=(),
+            actor, found.call.pk, consented=True, said=words, answers=(),
             minutes=said.minutes, on=on,
         )  # fmt: skip
     return is_new

@@ -270,6 +270,8 @@ def _hashed(token: str) -> str:
 
 
 def _record(actor: Actor, kind: str, found: Survey, on: date) -> None:
+    """On the customer's timeline, unless it is about one of ours: he is not told which customer spoke (S3-26)."""
+    customer_id = None if found.person_id else found.customer_id
     journal.record(
-        actor, kind, found, on=on, customer_id=found.customer_id, about=found.questionnaire
+        actor, kind, found, on=on, customer_id=customer_id, about=found.questionnaire
     )

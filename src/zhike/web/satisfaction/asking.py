@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhike.care import surveys
 from zhike.care.messages.letters import addresses
+from zhike.care.satisfaction import may_see_who
 from zhike.care.surveys import Over, Refused, Said, Wanted
 from zhike.customers import queries
 from zhike.lib.words import Words, speaking, spoken
@@ -71,7 +72,7 @@ def one(request: Request, survey_id: int) -> HttpResponse:
     is_waiting = found.is_open and found.holds_until >= request.today
     may_link = is_waiting and request.actor.may(Permission.LOG_TOUCHES)
     token = service.token_of(found) if may_link and found.way == "link" else ""
-    named = request.actor.may(Permission.MANAGE_BOOK) or found.person_id is None
+    named = found.person_id is None or may_see_who(request.actor, found)
     may_private = surveys.may_read_private(request.actor, found)
     kept = service.answers_of(found) if found.answered_on else {}
     answers = [
