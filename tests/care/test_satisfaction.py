@@ -404,6 +404,16 @@ def test_what_is_said_of_a_colleague_on_the_phone_stays_out_of_the_call(cast: Ca
     assert Touch.objects.unscoped().get().summary == "问问我们的人"
 
 
+@pytest.mark.row("S0-22")
+def test_why_it_was_not_worth_it_is_counted(cast: Cast) -> None:
+    made = put(cast)
+    said = Said("贵", {"worth_price": 2}, ("price", "made_up"))
+    lin = cast.actor(cast.lin)
+    surveys.enter(lin, made.pk, said, way="paper", at=NOON, on=DAY)
+    found = care.book(lin, ["period"], owner_id=None, on=DAY)
+    assert [(words.zh, n) for words, n in found.causes] == [("价格高过了实际的价值", 1)]
+
+
 def test_somebody_erased_takes_his_words_along(cast: Cast) -> None:
     made = answered(cast, {"industry": 5}, "我姓于，别写我")
     erase_contact(cast.actor(cast.zheng), cast.yu, why="他要求", on=DAY)

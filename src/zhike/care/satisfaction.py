@@ -301,6 +301,7 @@ class Book:
     champions: int
     numbers: Numbers
     by_occasion: Sequence[tuple[str, Numbers]]
+    causes: Sequence[tuple[Words, int]]
 
 
 def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: date) -> Book:
@@ -333,6 +334,7 @@ def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: da
     bars.sort(key=lambda bar: (bar.mean is None, bar.mean or 0))
     asked = _asked(actor, owner_id)
     start = since(on)
+    ticked = satisfaction.causes(asked, since=start, until=on)
     return Book(
         bars,
         found["spoke"],
@@ -343,6 +345,7 @@ def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: da
             (key, satisfaction.numbers(asked.filter(occasion=key), since=start, until=on))
             for key in occasions
         ],
+        [(each.title, ticked[each.key]) for each in held.causes if ticked[each.key]],
     )
 
 
@@ -366,7 +369,7 @@ def lowest_first(
     return found
 
 
-def words_said(actor: Actor, *, owner_id: int | None, limit: int = 12) -> list[Survey]:
+def words_said(actor: Actor, *, owner_id: int | None, limit: int = 8) -> list[Survey]:
     """What customers said in their own words, the newest first."""
     rows = _asked(actor, owner_id).answered().exclude(experience="")
     return list(rows.order_by("-answered_on", "-pk")[:limit])

@@ -78,8 +78,8 @@ def rule() -> SatisfactionRule:
 
 
 def questionnaires(customer: Customer) -> list[Questionnaire]:
-    """What may be asked of a customer of this kind."""
-    found = methods().questionnaires.values()
+    """What may be asked of a customer of this kind, what is asked now and then first."""
+    found = sorted(methods().questionnaires.values(), key=lambda q: q.occasion != "period")
     return [each for each in found if customer.kind in each.kinds]
 
 

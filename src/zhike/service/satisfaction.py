@@ -1,6 +1,6 @@
 """What the answers come to: four bars a customer, and the two usual numbers beside the words, never in their place (S0-06, S1-22)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -127,6 +127,15 @@ def numbers(rows: SurveyQuerySet, *, since: date, until: date) -> Numbers:
         nps(said["promoters"], said["detractors"], said["recommending"]),
         said["rated"],
         said["content"] * 100 // said["rated"] if said["rated"] else None,
+    )
+
+
+def causes(rows: SurveyQuerySet, *, since: date, until: date) -> Counter[str]:
+    """How often each cause of low value satisfaction was ticked (S0-22)."""
+    said = rows.answered().filter(answered_on__gt=since, answered_on__lte=until)
+    ticked = Answer.objects.filter(survey__in=said.values("pk"), item="causes")
+    return Counter(
+        cause for each in ticked.values_list("causes", flat=True).iterator() for cause in each
     )
 
 

@@ -38,12 +38,14 @@ def ask(request: Request, customer_id: int) -> HttpResponse:
         for each in surveys.questionnaires(customer)
         if not each.is_about_people or request.actor.may(Permission.MANAGE_BOOK)
     ]
+    people = named_people(queries.contacts(request.actor, customer_id))
     form = AskForm(
         request.POST or None,
         questionnaires=offered,
-        people=named_people(queries.contacts(request.actor, customer_id)),
+        people=people,
         initial={
             "questionnaire": request.GET.get("questionnaire", ""),
+            "contact_id": people[0][0] if people else "",
             "language": spoken(),
         },
     )

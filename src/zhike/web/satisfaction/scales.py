@@ -40,6 +40,16 @@ class Question:
     causes: list[tuple[Named, bool]]
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether it is a sentence one agrees with or not."""
+        return self.item.asks is Asks.AGREE
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether it says how somebody was."""
+        return self.item.asks is Asks.FELT
+
+    @property
     def is_row(self) -> bool:
         """Whether the answers are numbers in a row."""
         return self.item.asks is Asks.RECOMMEND
