@@ -57,7 +57,7 @@ def test_a_customer_answers_one_question_a_screen_without_an_account(
     answer_all(client, survey)
     survey.refresh_from_db()
     assert (survey.experience, survey.professional, survey.dedication) == ("讲了三遍", 75, 75)
-    assert survey.answered_on == TODAY
+    assert survey.answered_on == localdate()
     assert "收到了" in client.get(address(survey)).content.decode()
     event = Event.objects.get(kind="survey.answered")
     assert (event.user_id, event.door, event.customer_id) == (None, "link", survey.customer_id)
@@ -178,7 +178,7 @@ def test_he_may_rather_not_and_is_left_in_peace(client: Client, survey: Survey) 
         "不打扰" in client.post(address(survey), {"at": "0", "do": "decline"}).content.decode()
     )
     survey.refresh_from_db()
-    assert survey.declined_on == TODAY
+    assert survey.declined_on == localdate()
     assert not Answer.objects.exists()
     assert client.get(address(survey)).status_code == 404
 

@@ -104,7 +104,7 @@ def _bars(found: service.Survey) -> list[tuple[Words, int]]:
 
 
 def _address(token: str) -> str:
-    return reverse("satisfaction:guest", args=[token])
+    return reverse("satisfaction:answer_survey", args=[token])
 
 
 def _do(request: Request, found: service.Survey) -> HttpResponse:

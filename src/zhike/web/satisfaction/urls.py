@@ -4,7 +4,7 @@ from zhike.web.satisfaction import asking, book, customer, guests, people, polls
 
 app_name = "satisfaction"
 urlpatterns = [
-    path("s/<str:token>/", guests.screen, name="guest"),
+    path("s/<str:token>/", guests.screen, name="answer_survey"),
     path("satisfaction/", book.page, name="book"),
     path("satisfaction/people/", people.page, name="people"),
     path("satisfaction/polls/", polls.register, name="polls"),
