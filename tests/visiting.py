@@ -8,9 +8,13 @@ from tests.conftest import Cast
 from zhike.activities.actions.calls import SlipDraft
 from zhike.activities.actions.visits import VisitDraft
 from zhike.care import actions as care
-from zhike.care import calling
+from zhike.care import calling, satisfaction
 from zhike.care.replying import wait_for
 from zhike.care.visiting import planning, tours
+from zhike.customers.actions.contacts import ContactDraft, add_contact
+from zhike.service import surveys
+from zhike.service.surveys import Asked
+from zhike.value.queries import methods
 
 
 def made_for_visits(cast: Cast) -> dict[str, int]:
@@ -36,7 +40,16 @@ def made_for_visits(cast: Cast) -> dict[str, int]:
     waiting = wait_for(
         lin, customer_id=cast.hengyuan.pk, service_name="夜间配送", alternative="早送", on=today
     )
+    paper = methods().questionnaires["four_satisfactions"]
+    asked = add_contact(lin, cast.hengyuan, ContactDraft("何川"), on=today)
+    survey = surveys.ask(
+        lin, Asked(paper, cast.hengyuan, asked, "link", "zh"), gap_days=30, on=today
+    )
+    poll = satisfaction.open_poll(
+        lin, cast.hengyuan.pk, about="lost_deal", what="产线改造丢了", on=today
+    )
     return {
+        "survey": survey.pk, "poll": poll.pk,
         "visit": visit.pk, "tour": tour.pk, "call": call.pk, "case": case.pk,
         "service": waiting.offering_id,
     }  # fmt: skip

@@ -68,6 +68,7 @@ STEPS: tuple[Step, ...] = (
     Step("assets", care.watch_assets),
     Step("contracts", care_contracts.watch_contracts),
     Step("protection", care.watch_protection),
+    Step("satisfaction", care.watch_satisfaction),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),
@@ -132,6 +133,7 @@ def _signature() -> str:
         *(visits.head for visits in library.executives.values()),
         *(book.head for book in library.playbooks.values()),
         *(rule.head for rule in library.lifetimes.values()),
+        *(rule.head for rule in library.satisfactions.values()),
     ]
     texts = "\0".join(text for _, text in sorted(library.texts.items()))
     digest = sha256(texts.encode()).hexdigest()[:12]

@@ -16,6 +16,7 @@ from zhike.web.rights import LIBRARY_ROUTES, Open, need_of, routes, undeclared
 
 ROUTES = list(routes(get_resolver()))
 PUBLIC = {
+    "answer_survey",
     "feed",
     "home",
     "healthz",

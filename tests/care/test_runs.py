@@ -253,7 +253,7 @@ def test_a_run_is_finished_when_only_what_never_came_is_left(cast: Cast) -> None
 def test_a_task_something_else_settled_carries_its_run_on_at_night(cast: Cast) -> None:
     deal = note(cast, "deal_won", date(2026, 9, 7))
     note(cast, "delivered", date(2026, 9, 14), deal=deal)
-    Task.objects.filter(pk=task("ask").pk).update(
+    Task.objects.filter(origin__startswith="after_deal.ask:").update(
         ended_on=date(2026, 9, 15), result=Task.Result.SETTLED
     )
     assert jobs.advance_runs(date(2026, 9, 16)) >= 1

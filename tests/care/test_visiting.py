@@ -125,7 +125,10 @@ def test_a_visit_ends_with_a_next_step_of_both_sides_or_says_why_not(cast: Cast)
     assert [point["confirmed"] for point in outcome.points] == [True, False]
     assert Touch.objects.get().kind == "visit"
     left = Task.objects.unscoped().open().filter(origin__endswith=f":visit:{visit.pk}")
-    assert {each.origin.split(":")[0] for each in left if each.origin} == {"visit_formal.write"}
+    assert {each.origin.split(":")[0] for each in left if each.origin} == {
+        "visit_formal.write",
+        "ask_after_visit.ask",
+    }
     with pytest.raises(Over):
         finish(mine, visit.pk, ENDING, on=date(2026, 11, 26))
 

@@ -42,6 +42,7 @@ OWED = [
         "2025-01-27",
     ),  # S4-15: two working days, the Sunday worked is the first
     ("投诉解决后再联系一次", None, "2025-02-03"),  # S1-73: a week at most, holidays or not
+    ("发一份问卷：办得怎么样", "2025-02-04", "2025-02-10"),  # S1-71: after the follow-up
     (
         "联系一次",
         None,
@@ -60,6 +61,7 @@ OWED = [
     ("发货前核对：控制柜 20 套", None, "2025-09-30"),  # before the week of holidays
     ("道谢：信、电话或上门", "2025-10-11", "2025-10-12"),  # S1-06: the second to the third day
     ("单独问一次：东西对不对、满意不满意", None, "2025-10-14"),
+    ("告诉他买对了，再发一份问卷", "2025-10-19", "2025-10-29"),  # S1-71: used for a while
     ("安装后复验，直到运行正常", None, "2025-10-13"),  # two working days, Saturday 11 the first
     ("教会使用和日常保养", None, "2025-10-16"),
     ("定下今后的联系节奏", None, "2025-11-13"),

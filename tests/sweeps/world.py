@@ -44,6 +44,7 @@ from zhike.care.milestones import note_milestone
 from zhike.care.models import DevelopmentPlan, Letter, Notice, Outgoing, Run
 from zhike.care.replying import ask_leave
 from zhike.care.rivals import note_rival
+from zhike.care.satisfaction import note_sign, open_poll
 from zhike.care.supply import note_shortage
 from zhike.care.trials import TrialDraft, begin_trial
 from zhike.care.visiting.planning import plan as plan_visit
@@ -88,8 +89,10 @@ from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
 from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
+from zhike.service import surveys
 from zhike.service.handing import hand
 from zhike.service.models import Case, Limit, Offering
+from zhike.service.surveys import Asked as Asking
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
 from zhike.trust.disclosures import Agreement
@@ -99,6 +102,7 @@ from zhike.users.actions import appoint_deputy
 from zhike.users.models import User
 from zhike.users.queries import actor_for
 from zhike.users.rules import PERMISSIONS, SCOPES, Role
+from zhike.value.queries import methods
 
 NOW = datetime.now(UTC)
 PEOPLE = ("lin", "zhao", "qian", "sun", "wu", "zheng", "feng")
@@ -404,6 +408,24 @@ def _feedback(actor: Actor, kept: Kept) -> Model:
     return raise_feedback(actor, heard, on=DAY)
 
 
+def _survey(actor: Actor, kept: Kept) -> Model:
+    paper = methods().questionnaires["four_satisfactions"]
+    about = f"{kept.word}问卷"
+    asked = Asking(paper, kept.customer, kept.second, "paper", "zh", about)
+    return surveys.ask(actor, asked, gap_days=30, on=DAY)
+
+
+def _signal(actor: Actor, kept: Kept) -> Model:
+    words = f"{kept.word}合不来"
+    return note_sign(actor, kept.customer.pk, kind="another_person", words=words, on=DAY)
+
+
+def _poll(actor: Actor, kept: Kept) -> Model:
+    return open_poll(
+        actor, kept.customer.pk, about="lost_deal", what=f"{kept.word}丢单", on=DAY
+    )
+
+
 def _rival(actor: Actor, kept: Kept) -> Model:
     return note_rival(
         actor, customer_id=kept.customer.pk, competitor="同行一号", state="waiting",
@@ -557,6 +579,9 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "addressee_id": _addressee,
     "feedback_id": _feedback,
     "rival_id": _rival,
+    "survey_id": _survey,
+    "signal_id": _signal,
+    "poll_id": _poll,
     "milestone_id": _milestone,
     "programme_id": _programme,
     "session_id": _session,

@@ -57,6 +57,7 @@ from zhike.customers.models import (
     Document,
     DocumentVersion,
     MoveDecision,
+    Rating,
     Referral,
     Stance,
     Standing,
@@ -64,9 +65,19 @@ from zhike.customers.models import (
     Tie,
 )
 from zhike.sales.models import Contract, Departure, Order
-from zhike.service.models import Case, Compensation, Entry
+from zhike.service.models import (
+    Answer,
+    Case,
+    Compensation,
+    Entry,
+    Poll,
+    PositionCheck,
+    Signal,
+    Survey,
+    Vote,
+)
 from zhike.trust import journal
-from zhike.value.models import Forecast
+from zhike.value.models import Forecast, Measures
 
 BASELINE = Path(__file__).with_name("query_counts.json")
 PAGES = {
@@ -156,6 +167,15 @@ PAGES = {
     "visits of heads": "/key/visits/",
     "told to customers": "/key/notices/",
     "told to customers, one": "/key/notices/{bulletin}/?grade=A",
+    "satisfaction": "/satisfaction/",
+    "satisfaction of people": "/satisfaction/people/",
+    "satisfaction of a customer": "/customers/{customer}/satisfaction/",
+    "asking how satisfied": "/customers/{customer}/satisfaction/ask/",
+    "survey": "/satisfaction/surveys/{survey}/",
+    "survey, entered": "/satisfaction/surveys/{survey}/enter/",
+    "survey, paper": "/satisfaction/surveys/{survey}/paper/",
+    "polls": "/satisfaction/polls/",
+    "poll": "/satisfaction/polls/{poll}/",
     "feedback": "/feedback/",
     "feedback, one": "/feedback/{feedback}/",
     "supply": "/key/supply/",
@@ -282,6 +302,8 @@ def _fill(cast: Cast, numbers: range) -> None:
         _decide(cast, Customer.objects.get(name=f"第{n}机械"))
         _decide(cast, cast.hengyuan)
         _care(cast, Customer.objects.get(name=f"第{n}机械"))
+        _satisfy(cast, Customer.objects.get(name=f"第{n}机械"), n)
+        _satisfy(cast, cast.hengyuan, n)
         _keep(cast, Customer.objects.get(name=f"第{n}机械"), n)
         _undertake(cast, Customer.objects.get(name=f"第{n}机械"), n)
         contact = Contact.objects.create(
@@ -423,6 +445,48 @@ def _keep(cast: Cast, customer: Customer, n: int) -> None:
     )
     Forecast.objects.create(
         customer=customer, as_of=today, alive_bp=5_000, quiet_bp=5_000, expected_purchases=1, at_risk=1
+    )  # fmt: skip
+
+
+def _satisfy(cast: Cast, customer: Customer, n: int) -> None:
+    """Answers, one about a colleague, a rating, a sign, a check, a poll, and what the night made of it."""
+    today = localdate()
+    for person in (None, cast.lin):
+        survey = Survey.objects.create(
+            customer=customer, questionnaire="four_satisfactions", version=1, occasion="period", language="zh",
+            way="paper", person=person, asked_by=cast.lin, asked_on=today, holds_until=today, answered_on=today,
+            experience=f"第{n}句", value=50,
+        )  # fmt: skip
+        Answer.objects.create(survey=survey, item="content", number=4)
+        Answer.objects.create(survey=survey, item="causes", causes=["price"])
+    Rating.objects.create(
+        customer=customer,
+        criterion="satisfied_value",
+        value=60,
+        rated_by=cast.lin,
+        rated_on=today,
+    )
+    Signal.objects.create(
+        customer=customer,
+        kind="another_person",
+        words="合不来",
+        person=cast.lin,
+        noted_on=today,
+    )
+    PositionCheck.objects.create(
+        customer=customer, right="equal", checked_by=cast.lin, checked_on=today
+    )
+    poll = Poll.objects.create(
+        customer=customer, about="lost_deal", what="丢单", opened_by=cast.lin, opened_on=today
+    )
+    for voter in (cast.lin, cast.qian):
+        Vote.objects.create(poll=poll, voter=voter, side="ours", voted_on=today)
+    Measures.objects.update_or_create(
+        customer=customer,
+        defaults={
+            "as_of": today, "buying_days": 0, "orders_12m": 0, "revenue_12m": 0, "revenue_prev_12m": 0,
+            "target_basis": "none", "satisfied_value": 50, "satisfied_lowest": 50,
+        },
     )  # fmt: skip
 
 

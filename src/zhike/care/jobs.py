@@ -15,6 +15,7 @@ from zhike.care.milestones import start_big_order
 from zhike.care.plans import plan as care_plan
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
+from zhike.care.surveys import rule as satisfaction_rule
 from zhike.care.visiting.tours import repeat_tours
 from zhike.care.watches import (
     assets,
@@ -28,6 +29,7 @@ from zhike.care.watches import (
     protection,
     quiet,
     rhythm,
+    satisfaction,
     services,
 )
 from zhike.care.watches.finding import drafts
@@ -261,6 +263,17 @@ def watch_protection(as_of: date) -> int:
         over = Words("预案写好了", "the plan is written")
         settle_tasks(Actor.clock(), written, outcome=over, on=as_of)
         laid += _lay(drafts(book, "plan_missing", protection.due(book, as_of)), as_of)
+    return laid
+
+
+def watch_satisfaction(as_of: date) -> int:
+    """A single satisfaction below the line is mended (S0-08); who was not asked for long is to be asked (S1-71)."""
+    laid = 0
+    for book in methods().playbooks_on("satisfaction_low"):
+        found = satisfaction.low(book, satisfaction_rule(), as_of)
+        laid += _lay(drafts(book, "satisfaction_low", found), as_of)
+    for book in methods().playbooks_on("survey_due"):
+        laid += _lay(drafts(book, "survey_due", satisfaction.unasked(book, as_of)), as_of)
     return laid
 
 

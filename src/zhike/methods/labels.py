@@ -17,8 +17,17 @@ KIND_NAMES: Mapping[str, Words] = {
     "forms": Words("表单", "Forms"),
     "documents": Words("信函", "Letters"),
     "cards": Words("提示卡", "Cards"),
+    "questionnaires": Words("问卷", "Questionnaires"),
 }
 _LABELS = {
+    "gap_days": Words("几天内不再问", "Days without asking again"),
+    "valid_days": Words("链接几天内有效", "Days a link holds"),
+    "line": Words("低于多少算危险", "Low from below"),
+    "champion": Words("四样都到多少算冠军", "Champion with all four from"),
+    "months": Words("看近几个月", "Months that count"),
+    "private": Words("只给主管和本人看", "For the lead and the person only"),
+    "right": Words("正确的站位", "A right position"),
+    "reviewed": Words("要交公司负责人过问", "Goes to a head of the company"),
     "horizon_months": Words("往后看几个月", "Months looked ahead"),
     "discount_bp": Words(
         "一年后的钱少算多少（万分之一）", "Less for money a year later (basis points)"

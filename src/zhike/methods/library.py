@@ -24,8 +24,10 @@ from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
+from zhike.methods.questionnaires import Questionnaire, questionnaire
 from zhike.methods.reading import Dial, MethodError, Table
 from zhike.methods.remedies import Remedies, remedies
+from zhike.methods.satisfaction import SatisfactionRule, satisfaction_rule
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
@@ -54,8 +56,11 @@ type AnyStandard = (
     | LifetimeRule
     | GreenChannel
     | Remedies
+    | SatisfactionRule
 )
-type Method = Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme
+type Method = (
+    Form | Playbook | Scorecard | AnyStandard | Document | Card | Scheme | Questionnaire
+)
 
 # What a file in standards/ says it is; without a word it is a rhythm of contacts.
 _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
@@ -75,6 +80,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "lifetime": lifetime_rule,
     "green": green_channel,
     "remedies": remedies,
+    "satisfaction": satisfaction_rule,
 }
 
 
@@ -90,6 +96,7 @@ _READERS: Mapping[str, Callable[[Table], Method]] = {
     "documents": document,
     "cards": card,
     "schemes": scheme,
+    "questionnaires": questionnaire,
 }
 KINDS = tuple(_READERS)
 
@@ -105,6 +112,7 @@ class Library:
     documents: Mapping[str, Document]
     cards: Mapping[str, Card]
     schemes: Mapping[str, Scheme]
+    questionnaires: Mapping[str, Questionnaire]
     texts: Mapping[Key, str]
     services: Mapping[str, Catalogue]
     staffing: Mapping[str, Staffing]
@@ -121,6 +129,7 @@ class Library:
     lifetimes: Mapping[str, LifetimeRule]
     green_channels: Mapping[str, GreenChannel]
     remedies: Mapping[str, Remedies]
+    satisfactions: Mapping[str, SatisfactionRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -142,6 +151,7 @@ class Library:
                 **self.lifetimes,
                 **self.green_channels,
                 **self.remedies,
+                **self.satisfactions,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -205,6 +215,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         lifetimes=_of_shape(standards, LifetimeRule),
         green_channels=_of_shape(standards, GreenChannel),
         remedies=_of_shape(standards, Remedies),
+        satisfactions=_of_shape(standards, SatisfactionRule),
     )
     _check_across(found)
     return found

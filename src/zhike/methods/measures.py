@@ -40,6 +40,11 @@ MEASURES: dict[str, Words] = {
     "referrals_12m": Words("近 12 个月介绍的客户数", "referrals of 12 months"),
     "known_people": Words("认识他们几个人", "people known there"),
     "renewals": Words("续签过几次合同", "contracts renewed"),
+    "satisfied_professional": Words("专业满意度", "satisfied with our profession"),
+    "satisfied_personal": Words("个人品质满意度", "satisfied with our people"),
+    "satisfied_value": Words("价值满意度", "satisfied with the value"),
+    "satisfied_dedication": Words("敬业满意度", "satisfied with our dedication"),
+    "satisfied_lowest": Words("四种满意度里最低的", "the lowest of the four satisfactions"),
     "share_before": Words(
         "更大的客户占收入的万分之几", "revenue larger customers bring (basis points)"
     ),

@@ -22,7 +22,9 @@ from zhike.methods.library import Method
 from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
+from zhike.methods.questionnaires import Questionnaire
 from zhike.methods.remedies import Remedies
+from zhike.methods.satisfaction import SatisfactionRule, lowest
 from zhike.methods.schemes import By, Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.seasons import SeasonRule
@@ -137,6 +139,21 @@ def _support(catalogue: SupportCatalogue) -> Iterator[Problem]:
         yield from _same(f"examples[{number}].is_open", example.is_open, found)
 
 
+def _questionnaire(asked: Questionnaire) -> Iterator[Problem]:
+    for number, example in enumerate(asked.examples, 1):
+        found = asked.bars(example.answers)
+        for dimension in (*example.bars, *found):
+            said, came = example.bars.get(dimension), found.get(dimension)
+            yield from _same(f"examples[{number}].bars.{dimension}", said, came)
+
+
+def _satisfaction(rule: SatisfactionRule) -> Iterator[Problem]:
+    for number, example in enumerate(rule.examples, 1):
+        place, leads = f"examples[{number}]", lowest(example.bars)
+        yield from _same(f"{place}.state", example.state, rule.state(example.bars))
+        yield from _same(f"{place}.lowest", example.lowest, leads[0] if leads else "")
+
+
 def _needs_none(
     _method: Means | Charter | LifetimeRule | GreenChannel | Remedies,
 ) -> Iterator[Problem]:
@@ -244,4 +261,6 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Scheme: _scheme,
     Document: _document,
     Card: _card,
+    Questionnaire: _questionnaire,
+    SatisfactionRule: _satisfaction,
 }

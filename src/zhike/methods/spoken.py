@@ -59,6 +59,14 @@ START_NAMES: Mapping[str, Words] = {
     ),
     "way_back": Words("开始请一位老客户回来", "Winning a customer back begins"),
     "plan_missing": Words("重点客户没有防控预案", "A customer to keep has no protection plan"),
+    "satisfaction_low": Words("有一种满意度偏低", "One satisfaction is low"),
+    "survey_due": Words(
+        "很久没有问过满意不满意", "Not asked for long whether they are content"
+    ),
+    "signal_noted": Words("客户对我们的人有意见", "A sign that one of our people is not liked"),
+    "position_reviewed": Words(
+        "自查发现要过问的站位", "A self-check found a position to be looked into"
+    ),
     "leave_asked": Words("要请示上级", "A superior has to decide"),
     "call_back_planned": Words("约了回访电话", "A call-back is agreed"),
     "ring_back": Words("答应几点回电", "A call is promised for an hour"),

@@ -80,5 +80,9 @@ STARTS: dict[str, frozenset[str]] = {
     "loss_warned": frozenset({"chance", "why", "amount"}),
     "way_back": frozenset({"day", "why"}),
     "plan_missing": frozenset({"grade", "why"}),
+    "satisfaction_low": frozenset({"lowest", "value", "said"}),
+    "survey_due": frozenset({"last"}),
+    "signal_noted": frozenset({"what", "person", "sign"}),
+    "position_reviewed": frozenset({"position", "who", "why"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),
 }

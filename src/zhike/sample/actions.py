@@ -32,6 +32,7 @@ from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
+from zhike.sample.satisfied import write_satisfaction
 from zhike.sample.staff import (
     ACCOUNT_MANAGER,
     ADMINISTRATOR,
@@ -98,6 +99,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     book.keep_the_book(accounts, staff, day)
     write_worth(accounts, staff, day)
     write_decisions(accounts, staff, day)
+    write_satisfaction(accounts, staff, now)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

@@ -1,15 +1,24 @@
 """Chainable filters over cases."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Permission
 from zhike.trust.requests import RequestQuerySet
 from zhike.trust.scope import Scoped
 
 if TYPE_CHECKING:
-    from zhike.service.models import Case, Leave, Waiting  # noqa: F401
+    from zhike.service.models import (  # noqa: F401
+        Case,
+        Leave,
+        Poll,
+        PositionCheck,
+        Signal,
+        Survey,
+        Waiting,
+    )
 
 
 class CaseQuerySet(Scoped["Case"]):
@@ -46,3 +55,43 @@ class WaitingQuerySet(Scoped["Waiting"]):
 
     def open(self) -> Self:
         return self.filter(told_on=None)
+
+
+class SurveyQuerySet(Scoped["Survey"]):
+    """What the customers one may see were asked. What was said about one of our own people is for him and for whoever leads (S3-26)."""
+
+    def readable_by(self, actor: Actor) -> Self:
+        """Those of customers one sees, but for what is said of a colleague; what is said of oneself, of whatever customer."""
+        seen = self.visible_to(actor)
+        if not actor.may(Permission.MANAGE_BOOK):
+            seen = seen.filter(Q(person=None) | Q(person_id=actor.user_id))
+        mine = self.present().answered().filter(person_id=actor.user_id)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=mine.values("pk"))).unscoped()
+
+    def answered(self) -> Self:
+        return self.exclude(answered_on=None)
+
+    def waiting(self, on: date) -> Self:
+        """Those an answer may still come to."""
+        return self.filter(
+            answered_on=None, declined_on=None, withdrawn_on=None, holds_until__gte=on
+        )
+
+    def of_relation(self) -> Self:
+        """What was asked of us as a whole, not of one of our people."""
+        return self.filter(person=None)
+
+
+class SignalQuerySet(Scoped["Signal"]):
+    """Signs at customers one may see."""
+
+    def open(self) -> Self:
+        return self.filter(settled_on=None)
+
+
+class PollQuerySet(Scoped["Poll"]):
+    """Polls about customers one may see."""
+
+
+class PositionQuerySet(Scoped["PositionCheck"]):
+    """Checks of how we stand before the customers one may see."""

@@ -19,6 +19,7 @@ class Door(StrEnum):
 
     WEB = "web"
     EXCHANGE = "exchange"
+    LINK = "link"
     CLOCK = "clock"
 
 
@@ -84,6 +85,12 @@ class Actor:
             Level.INTERNAL,
             Door.CLOCK,
         )
+
+    @classmethod
+    def guest(cls) -> Self:
+        """A customer at the secret link he was sent: sees no customer, may do nothing but answer there."""
+        nobody: frozenset[int] = frozenset()
+        return cls(None, nobody, nobody, Scope.OWN, frozenset(), Level.OPEN, Door.LINK)
 
     @property
     def sees_everything(self) -> bool:

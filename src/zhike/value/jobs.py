@@ -39,6 +39,7 @@ def extract(as_of: date) -> int:
         + noted.extract_customers(as_of)
         + noted.extract_spills(as_of)
         + noted.extract_ratings(as_of)
+        + noted.extract_satisfaction(as_of)
     )
 
 
@@ -52,6 +53,7 @@ def measure(as_of: date) -> int:
             "payments": facts.paths_of(facts.PAYMENTS),
             "customers": [folder / "customers.parquet"],
             "spills": [folder / "spills.parquet"],
+            "satisfaction": [folder / "satisfaction.parquet"],
         },
         into=folder / "measures.parquet",
     )

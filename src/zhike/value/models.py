@@ -59,6 +59,11 @@ class Measures(models.Model):
     referrals_12m = models.IntegerField(default=0)
     known_people = models.IntegerField(default=0)
     renewals = models.IntegerField(default=0)
+    satisfied_professional = models.SmallIntegerField(null=True)
+    satisfied_personal = models.SmallIntegerField(null=True)
+    satisfied_value = models.SmallIntegerField(null=True)
+    satisfied_dedication = models.SmallIntegerField(null=True)
+    satisfied_lowest = models.SmallIntegerField(null=True)
     contract_end_on = models.DateField(null=True)
     gone_on = models.DateField(null=True)
     target_pct = models.BigIntegerField(null=True)
@@ -86,6 +91,11 @@ class Measures(models.Model):
         indexes = [
             models.Index(fields=["-revenue_12m"], name="measures_by_revenue"),
             models.Index(fields=["overdue_pct"], name="measures_by_overdue"),
+            models.Index(
+                fields=["satisfied_lowest"],
+                name="measures_by_satisfied",
+                condition=models.Q(satisfied_lowest__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

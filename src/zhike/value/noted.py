@@ -8,14 +8,17 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from zhike.activities.models import Delivery, Effort, Extra, Gift, SupportGrant, Touch
 from zhike.customers.models import Contact, Customer, Rating, Referral, Standing
+from zhike.lib.months import months_after
 from zhike.lib.spoken_days import years_before
 from zhike.sales.models import Contract, CreditTerms, Departure, SpillOver, Wallet, YearTarget
-from zhike.service.models import Case
+from zhike.service import satisfaction
+from zhike.service.models import Case, Survey
 from zhike.value.facts import Row, of_day, write
 from zhike.value.measures.days import day_number
 from zhike.value.queries import methods
 
 EFFORT = "effort_mix"
+SATISFACTION = "satisfaction"
 _BATCH = 20_000
 
 
@@ -97,6 +100,14 @@ def extract_ratings(as_of: date) -> int:
             for (customer_id, criterion, rater), value in sorted(by_rater.items())
         ),
     )
+
+
+def extract_satisfaction(as_of: date) -> int:
+    """What each person at a customer said last of each satisfaction, within the months that count (S0-06)."""
+    since = months_after(as_of, -methods().satisfactions[SATISFACTION].months)
+    said = satisfaction.voices(Survey.objects.unscoped(), since=since, until=as_of)
+    rows: Iterable[Row] = sorted((v.customer_id, v.dimension, v.value) for v in said)
+    return write("satisfaction", of_day(as_of) / "satisfaction.parquet", rows)
 
 
 def extract_classes(as_of: date, schemes: Collection[str]) -> int:

@@ -197,6 +197,7 @@ _ALWAYS = (
     _measured("potential_value", Words("潜在价值（分）", "Potential value (points)"), Kind.SHARE, "score_potential_value"),
     _measured("loyalty", Words("忠诚度（分）", "Loyalty (points)"), Kind.SHARE, "score_loyalty"),
     _measured("overall_value", Words("总体价值（分）", "Overall value (points)"), Kind.SHARE, "score_overall_value"),
+    _measured("satisfied", Words("四种满意度里最低的", "Lowest of the four satisfactions"), Kind.NUMBER, "satisfied_lowest"),
     _measured("contract_end", Words("合同到期", "Contract ends"), Kind.DAY, "contract_end_on"),
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("zhike.web.key.urls")),
     path("", include("zhike.web.value.urls")),
     path("", include("zhike.web.feedback.urls")),
+    path("", include("zhike.web.satisfaction.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),
     path("people/", include("zhike.web.people.urls")),
     path("imports/", include("zhike.web.imports.urls")),

@@ -10,6 +10,7 @@ from zhike.care.messages.rules import one_line
 from zhike.care.messages.server import Server
 from zhike.care.models import Outgoing
 from zhike.lib.words import Words
+from zhike.service.surveys import with_tokens
 from zhike.users import queries as users
 from zhike.users.models import User
 
@@ -29,7 +30,7 @@ def composed(outgoing: Outgoing, server: Server, to: str) -> tuple[str, bytes]:
     if not to.isascii() or to.count("@") != 1 or any(c.isspace() or c in "<>,;" for c in to):
         raise BadAddress(to)
     subject = letter.subject if letter else outgoing.subject
-    text = letter.body if letter else outgoing.text
+    text = with_tokens(letter.body, letter.customer_id) if letter else outgoing.text
     receiver = letter.contact.name if letter and letter.contact else str(outgoing.user or "")
     author = letter.author if letter else None
     mail = EmailMultiAlternatives(

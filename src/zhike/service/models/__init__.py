@@ -6,5 +6,11 @@ from zhike.service.models.handing import Pause as Pause
 from zhike.service.models.handing import Transfer as Transfer
 from zhike.service.models.leave import Leave as Leave
 from zhike.service.models.leave import Limit as Limit
+from zhike.service.models.poll import Poll as Poll
+from zhike.service.models.poll import PositionCheck as PositionCheck
+from zhike.service.models.poll import Vote as Vote
+from zhike.service.models.survey import Answer as Answer
+from zhike.service.models.survey import Signal as Signal
+from zhike.service.models.survey import Survey as Survey
 from zhike.service.models.waiting import Offering as Offering
 from zhike.service.models.waiting import Waiting as Waiting

@@ -9,6 +9,7 @@ from zhike.value.measures.among import among
 from zhike.value.measures.buying import buying, rhythm
 from zhike.value.measures.days import Windows
 from zhike.value.measures.paying import paying
+from zhike.value.measures.satisfied import satisfied
 from zhike.value.measures.tables import SCHEMAS, table
 
 _NAUGHT = (
@@ -24,6 +25,7 @@ def everything(as_of: date) -> ir.Table:
     bought = rhythm(buying(table("orders"), days), days)
     joined = _beside(customers, bought)
     joined = _beside(joined, paying(table("payments"), days))
+    joined = _beside(joined, satisfied(table("satisfaction")))
     joined = _beside(joined, _spilled(table("spills"), bought))
     counted = joined.mutate(
         **{name: joined[name].fill_null(0) for name in _NAUGHT},

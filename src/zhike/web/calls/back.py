@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from zhike.care import calling
+from zhike.care.surveys import asked_by_call
 from zhike.customers import queries as customers
 from zhike.customers import reaching
 from zhike.customers.queries import Contact
@@ -98,6 +99,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "ways": _numbers(request, found.contact),
         "hours": calling.hours_of(request.actor, found.contact) if found.contact else None,
         "card": methods().cards["call_back_manner"],
+        "survey": asked_by_call(request.actor, call_id),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "calls/back.html", context, status=status)

@@ -10,6 +10,7 @@ from zhike.care.owed import service_words
 from zhike.customers.asking import forms, question
 from zhike.lib.money import format_money
 from zhike.lib.words import Words
+from zhike.methods.measures import MEASURES
 from zhike.trust import journal
 from zhike.trust.journal import Event
 from zhike.web.customers.forms import criteria
@@ -37,6 +38,7 @@ KINDS_OF = {
         "case.received", "case.resolved", "case.reopened", "case.closed", "case.handed", "case.compensated", "service.delivered", "extra.given", "support.granted", "idea.offered",
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
         "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
+        "survey.asked", "survey.answered", "survey.declined", "poll.opened", "position.checked",
         "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
     ),
     "file": (
@@ -225,7 +227,7 @@ def _lent(p: Particulars) -> Told:
 
 
 def _side(criterion: str) -> Words:
-    words = criteria().get(criterion, Words("", ""))
+    words = criteria().get(criterion) or MEASURES.get(criterion) or Words("", "")
     return Words(words.zh, words.en.lower())
 
 
@@ -316,6 +318,13 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
     "notice.answered": _simple("听了我们的消息，他说", "What he said to our notice", "words"),
     "feedback.raised": _simple("带回一条反馈", "Feedback brought in", "words"),
     "feedback.answered": _simple("反馈有了答复", "Feedback answered", "words"),
+    "survey.asked": _simple("问了他满意不满意", "Asked how satisfied they are"),
+    "survey.answered": _simple("他答了满意度问卷", "Answered how satisfied they are"),
+    "survey.declined": _simple("这次不愿答问卷", "Would rather not answer"),
+    "poll.opened": _simple(
+        "请同事投票：责任在谁", "Colleagues asked whose fault it was", "what"
+    ),
+    "position.checked": _simple("自查了我们的站位", "How we stand was checked"),
     "rival.waiting": _simple("对手在等机会", "A competitor waits", "competitor"),
     "rival.supplies": _simple("对手在供货", "A competitor supplies", "competitor"),
     "rival.gone": _simple("对手不再来了", "A competitor is gone", "competitor"),

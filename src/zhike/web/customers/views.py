@@ -12,6 +12,7 @@ from zhike.care.handover import pack as hand_over_pack
 from zhike.care.owed import owed
 from zhike.care.people import people
 from zhike.care.runs import queries as runs
+from zhike.care.satisfaction import four
 from zhike.customers import classes, desk, facts, history, queries, sheets
 from zhike.customers import marks as held
 from zhike.customers.actions import book, marks, ratings
@@ -111,6 +112,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "ways": runs.runs(request.actor, customer_id, is_open=True)[:6],
         "months": sales.months(request.actor, customer_id, until=request.today),
         "owed": owed(request.actor, found, on=request.today)[:4],
+        "four": four(request.actor, customer_id, on=request.today),
     }
     return page_or_part(request, "customers/customer.html", context, part="entries")
 

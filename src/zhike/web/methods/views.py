@@ -18,6 +18,7 @@ from zhike.methods.labels import KIND_NAMES
 from zhike.methods.library import Key
 from zhike.methods.measures import MEASURES
 from zhike.methods.playbooks import Playbook
+from zhike.methods.questionnaires import DIMENSIONS, OCCASIONS
 from zhike.methods.services import CATEGORIES, Catalogue
 from zhike.methods.spoken import (
     BY_NAMES,
@@ -103,6 +104,8 @@ def method(request: Request, shelf: str, method: str) -> HttpResponse:
         "touches": TOUCHES,
         "categories": CATEGORIES,
         "sides": SIDES,
+        "dimensions": DIMENSIONS,
+        "occasions": OCCASIONS,
     }
     if isinstance(found, Playbook):
         month = usage.usage(request.actor, since=request.today - MONTH)
