@@ -19,7 +19,7 @@ def phone(request: pytest.FixtureRequest, house: House, browser: Browser) -> Ite
     """A stranger's phone: no account, no cookies."""
     context = browser.new_context(
         base_url=f"http://127.0.0.1:{house.port}",
-        viewport=PHONE,  # type: ignore[arg-type]  # a plain dict will do
+        viewport=PHONE,
         java_script_enabled=request.param,
         locale="zh-CN",
     )
