@@ -20,7 +20,7 @@ from zhike.trust.alone import alone
 from zhike.trust.models import Event
 from zhike.value import facts
 from zhike.value.models import Measures, Run
-from zhike.value.queries import last_night, methods
+from zhike.value.queries import last_night
 
 pytestmark = pytest.mark.django_db
 
@@ -132,8 +132,7 @@ def test_a_night_a_day_goes_on_from_the_last() -> None:
     found(12)
     for day in range(4):
         run_night(NIGHT + timedelta(day), say=quietly)
-    by_points = Standing.objects.filter(scheme__in=methods().scorecards)
-    assert set(by_points.values_list("as_of", flat=True)) == {NIGHT + timedelta(3)}
+    assert set(Measures.objects.values_list("as_of", flat=True)) == {NIGHT + timedelta(3)}
     night = last_night()
     assert night is not None
     assert (night.day, len(night.steps)) == (NIGHT + timedelta(3), len(STEPS))
