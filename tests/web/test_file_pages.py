@@ -220,7 +220,7 @@ def test_what_the_upkeep_shows_ends_in_something_to_do(as_lin: Client, cast: Cas
 def test_words_that_look_down_on_a_customer_are_warned_of_and_the_review_asks_ourselves_first(
     as_lin: Client, cast: Cast
 ) -> None:
-    said = {"customer": cast.hengyuan.pk, "kind": "complaint", "summary": "客户无理取闹"}
+    said = {"customer": cast.hengyuan.pk, "kind": "request", "summary": "客户无理取闹"}
     page = as_lin.post("/touches/case/", said, follow=True).content.decode()
     assert "先写我们本可以做什么" in page
     case = cast.hengyuan.cases.get()

@@ -82,7 +82,7 @@ def test_a_text_that_lies_is_kept_and_names_file_key_and_line(as_sun: Client) ->
     page = as_sun.post(AT + "text/", {"text": text}).content.decode()
     assert "playbooks/complaint_same_day.toml" in page
     assert "steps[1].clock.by" in page
-    assert "第 11 行" in page
+    assert "第 12 行" in page
     assert "&quot;six&quot;" in page
     as_sun.cookies["django_language"] = "en"
     assert "must be like 18:00" in as_sun.get(AT + "text/").content.decode()

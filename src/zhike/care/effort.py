@@ -18,11 +18,10 @@ from zhike.activities.querysets import (
 from zhike.customers.models import Customer, Standing
 from zhike.lib.months import months_between
 from zhike.lib.words import Words
-from zhike.methods.effort import SIDES, EffortRule, Mix, Support
+from zhike.methods.effort import EFFORT, SIDES, EffortRule, Mix, Support
 from zhike.trust.actor import Actor
 from zhike.value import queries as value
 from zhike.value.models import Measures
-from zhike.value.noted import EFFORT
 from zhike.value.queries import methods
 
 A_YEAR = timedelta(days=365)

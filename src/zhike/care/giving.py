@@ -12,9 +12,9 @@ from zhike.care.owed import service_called
 from zhike.care.starting import at_the_start_of
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact
+from zhike.methods.effort import EFFORT
 from zhike.methods.services import Service
 from zhike.trust.actor import Actor
-from zhike.value.noted import EFFORT
 from zhike.value.queries import methods
 
 

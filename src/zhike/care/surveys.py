@@ -17,7 +17,7 @@ from zhike.customers.models import Contact, Customer
 from zhike.lib.spoken_days import day_words
 from zhike.lib.words import Words
 from zhike.methods.questionnaires import Item, Questionnaire
-from zhike.methods.satisfaction import SatisfactionRule
+from zhike.methods.satisfaction import RULE, SatisfactionRule
 from zhike.service import queries as service
 from zhike.service import surveys
 from zhike.service.models import Case, Survey
@@ -26,7 +26,6 @@ from zhike.service.surveys import NotAnAnswer as NotAnAnswer
 from zhike.service.surveys import Over as Over
 from zhike.trust.actor import Actor, Forbidden, Permission
 from zhike.users import queries as users
-from zhike.value.noted import SATISFACTION
 from zhike.value.queries import methods
 
 WAYS = {
@@ -74,7 +73,7 @@ class Said:
 
 def rule() -> SatisfactionRule:
     """From where a satisfaction is low, and how long answers count."""
-    return methods().satisfactions[SATISFACTION]
+    return methods().satisfactions[RULE]
 
 
 def questionnaires(customer: Customer) -> list[Questionnaire]:

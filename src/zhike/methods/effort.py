@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zhike.lib.words import Words
 from zhike.methods.reading import Head, Table, head
 
+EFFORT = "effort_mix"
 # The four satisfactions of S0-06, in which every effort is counted.
 SIDES = {
     "personal": Words("个人品质", "Personal quality"),

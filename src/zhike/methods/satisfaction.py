@@ -7,6 +7,7 @@ from zhike.lib.words import Words
 from zhike.methods.questionnaires import DIMENSIONS
 from zhike.methods.reading import Head, Table, head
 
+RULE = "satisfaction"
 STATES: Mapping[str, tuple[Words, str]] = {
     "low": (Words("有一样不满意", "one of them is low"), "bad"),
     "fair": (Words("过得去", "fair"), "info"),

@@ -10,6 +10,8 @@ from zhike.activities.models import Delivery, Effort, Extra, Gift, SupportGrant,
 from zhike.customers.models import Contact, Customer, Rating, Referral, Standing
 from zhike.lib.months import months_after
 from zhike.lib.spoken_days import years_before
+from zhike.methods.effort import EFFORT
+from zhike.methods.satisfaction import RULE
 from zhike.sales.models import Contract, CreditTerms, Departure, SpillOver, Wallet, YearTarget
 from zhike.service import satisfaction
 from zhike.service.models import Case, Survey
@@ -17,8 +19,6 @@ from zhike.value.facts import Row, of_day, write
 from zhike.value.measures.days import day_number
 from zhike.value.queries import methods
 
-EFFORT = "effort_mix"
-SATISFACTION = "satisfaction"
 _BATCH = 20_000
 
 
@@ -104,7 +104,7 @@ def extract_ratings(as_of: date) -> int:
 
 def extract_satisfaction(as_of: date) -> int:
     """What each person at a customer said last of each satisfaction, within the months that count (S0-06)."""
-    since = months_after(as_of, -methods().satisfactions[SATISFACTION].months)
+    since = months_after(as_of, -methods().satisfactions[RULE].months)
     said = satisfaction.voices(Survey.objects.unscoped(), since=since, until=as_of)
     rows: Iterable[Row] = sorted((v.customer_id, v.dimension, v.value) for v in said)
     return write("satisfaction", of_day(as_of) / "satisfaction.parquet", rows)

@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone, localtime, make_aware
 
 from zhike.care.agenda import Agenda
 from zhike.care.queries import agenda
+from zhike.customers.badges import Badge
 from zhike.lib.words import Words, speaking
 from zhike.trust.actor import Actor, Door
 from zhike.users.queries import actor_for, by_username
@@ -107,4 +108,8 @@ def _fields(item: Any) -> dict[str, Any]:
 def _plain(value: Any, lang: str) -> Any:
     if isinstance(value, Words):
         return value.said_in(lang)
+    if isinstance(value, tuple):
+        return [_plain(each, lang) for each in value]
+    if isinstance(value, Badge):
+        return _plain(value.words, lang)
     return value.isoformat() if isinstance(value, date) else value

@@ -8,9 +8,9 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 
 from zhike.activities.models import Effort, Touch
 from zhike.customers.models import Standing
+from zhike.methods.effort import EFFORT
 from zhike.trust.actor import Actor
 from zhike.value.models import Measures
-from zhike.value.noted import EFFORT
 from zhike.value.pictures.cut import Cut, measured, remembered
 from zhike.value.queries import methods
 

@@ -9,6 +9,7 @@ from zhike.care.surveys import WAYS, rule
 from zhike.lib.words import Words
 from zhike.methods.questionnaires import DIMENSIONS, OCCASIONS, Asks, Questionnaire
 from zhike.web.forms import labelled
+from zhike.web.letters.forms import LANGUAGES
 from zhike.web.satisfaction.scales import question
 
 type Choices = list[tuple[Any, str]]
@@ -55,7 +56,7 @@ class AskForm(forms.Form):
             self, "contact_id", [*people, ("", str(Words("不指定", "nobody in particular")))]
         )
         _offer(self, "way", [(key, str(words)) for key, words in WAYS.items()])
-        _offer(self, "language", [("zh", "中文"), ("en", "English")])
+        _offer(self, "language", [(key, str(words)) for key, words in LANGUAGES])
 
 
 class EnterForm(forms.Form):

@@ -12,12 +12,11 @@ from zhike.care import effort as spending
 from zhike.care.coverage import Chosen, Covered
 from zhike.care.owed import channel_words, class_words
 from zhike.lib.words import Words
-from zhike.methods.effort import SIDES
+from zhike.methods.effort import EFFORT, SIDES
 from zhike.methods.services import CATEGORIES, CHARACTERS, LEVELS
 from zhike.trust.actor import Permission
 from zhike.users.queries import teams
 from zhike.users.staffing import post_of, staffing
-from zhike.value.noted import EFFORT
 from zhike.value.queries import methods
 from zhike.web.http import Request
 from zhike.web.paging import Order, page_of

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhike.lib.spoken_days import years_before
+from zhike.methods.effort import EFFORT
 from zhike.trust.actor import Permission
-from zhike.value.noted import EFFORT
 from zhike.value.pictures import attention
 from zhike.value.queries import methods
 from zhike.web.http import Request
