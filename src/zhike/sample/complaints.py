@@ -10,7 +10,7 @@ from zhike.care.actions import receive_case
 from zhike.care.cases import compensating, handing, stepping
 from zhike.sample.staff import ACCOUNT_MANAGER, SERVICE_DESK
 from zhike.sample.writing import Account
-from zhike.service.actions import Intake, Noted
+from zhike.service.actions import Intake, Noted, name_cause
 from zhike.service.models import Case
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
@@ -123,6 +123,7 @@ def _settled(actor: Actor, account: Account, at: datetime, *, is_spare: bool) ->
         ours="上次就该查到模块",
         at=at + 5 * _HOUR,
     )
+    name_cause(actor, case, "quality", department="工程部", on=at.date())
     said = Noted("follow_up", "一直正常，谢谢你们。", satisfied=True)
     stepping.note_step(actor, case.pk, said, at=at + 5 * _DAY)
 

@@ -8,7 +8,7 @@ from django import forms
 from zhike.lib.words import Words
 from zhike.service.actions import Noted
 from zhike.service.rules import Step
-from zhike.web.cases.words import LEVELS, OTHERS, TASKS, WAYS
+from zhike.web.cases.words import CAUSES, LEVELS, OTHERS, TASKS, WAYS
 from zhike.web.forms import MoneyField, chosen, day_input, labelled
 
 ATTITUDES = {
@@ -103,6 +103,23 @@ class SettleForm(forms.Form):
                 "我们本可以做什么（先问自己）", "What we could have done (ask ourselves first)"
             ),
         )
+
+
+class CauseForm(forms.Form):
+    """Which of the six sources it came from (S0-09), and which department it is about."""
+
+    cause = forms.ChoiceField()
+    department = forms.CharField(max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "cause_%s")
+        super().__init__(*args, **kwargs)
+        labelled(
+            self,
+            cause=Words("根源是哪一种", "What it came from"),
+            department=Words("涉及哪个部门", "Which department it is about"),
+        )
+        chosen(self, "cause", CAUSES, empty="–")
 
 
 class OtherForm(forms.Form):

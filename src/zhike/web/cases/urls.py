@@ -10,6 +10,7 @@ urlpatterns = [
     path("service/<int:case_id>/dossier/", page.dossier, name="dossier"),
     path("service/<int:case_id>/step/", page.step, name="step"),
     path("service/<int:case_id>/settle/", page.settle, name="settle"),
+    path("service/<int:case_id>/cause/", page.cause, name="cause"),
     path("service/<int:case_id>/note/", page.other, name="note"),
     path("service/<int:case_id>/compensate/", page.compensate, name="compensate"),
     path("service/<int:case_id>/wait/", page.wait, name="wait"),
