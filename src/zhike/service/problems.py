@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.timezone import localtime
 
 from zhike.service.models import Case, Problem
@@ -94,18 +94,22 @@ def check_problem(actor: Actor, problem: Problem, *, result: str, on: date) -> i
 
 
 def problems(actor: Actor) -> list[Problem]:
-    """Those one may see, the ones still to be checked first, with how many cases each joins (`joined`)."""
+    """Those one may see, the ones still to be checked first, with how many cases of all customers each joins (`joined`)."""
     rows = Problem.objects.visible_to(actor).select_related("owner")
     return list(
         rows.annotate(joined=Count("cases")).order_by(
-            "checked_on", "check_on", "pk"
+            F("checked_on").asc(nulls_first=True), "check_on", "pk"
         )
     )
 
 
 def problem(actor: Actor, problem_id: int) -> Problem:
     """One of them."""
-    return Problem.objects.visible_to(actor).select_related("owner", "opened_by").get(pk=problem_id)
+    return (
+        Problem.objects.visible_to(actor)
+        .select_related("owner", "opened_by")
+        .get(pk=problem_id)
+    )
 
 
 def cases_of(actor: Actor, found: Problem) -> list[Case]:

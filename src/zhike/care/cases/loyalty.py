@@ -90,9 +90,7 @@ def _newest(actor: Actor, *, on: date) -> dict[int, tuple[str, date]]:
     return found
 
 
-def _orders(
-    actor: Actor, newest: dict[int, tuple[str, date]]
-) -> defaultdict[int, list[date]]:
+def _orders(actor: Actor, newest: dict[int, tuple[str, date]]) -> defaultdict[int, list[date]]:
     """The days on which customers who complained bought; credit notes are no buying."""
     complained = Case.objects.visible_to(actor).unhappy().values("customer")
     rows = Order.objects.visible_to(actor).filter(customer__in=complained, amount__gt=0)

@@ -25,7 +25,9 @@ def open_problem(
     look = TaskDraft(
         origin=f"problem.check:problem:{found.pk}",
         kind=Task.Kind.OTHER,
-        title=Words(f"看看还有没有：{found.title}", f"See whether it came again: {found.title}"),
+        title=Words(
+            f"看看还有没有：{found.title}", f"See whether it came again: {found.title}"
+        ),
         why=Words(f"改进措施：{found.action}", f"the improvement: {found.action}"),
         due_on=found.check_on,
         due_at=None,

@@ -6,47 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0015_standing_by_people'),
-        ('service', '0008_surveys'),
+        ("customers", "0015_standing_by_people"),
+        ("service", "0008_surveys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='cause',
-            field=models.CharField(blank=True, choices=[('quote', 'dishonest quotation'), ('late', 'late delivery'), ('promise', 'promises that come to nothing'), ('quality', 'work quality not good enough'), ('errors', 'execution full of errors'), ('hasty', 'proposals turned out hastily without enough communication')], max_length=10),
+            model_name="case",
+            name="cause",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("quote", "dishonest quotation"),
+                    ("late", "late delivery"),
+                    ("promise", "promises that come to nothing"),
+                    ("quality", "work quality not good enough"),
+                    ("errors", "execution full of errors"),
+                    ("hasty", "proposals turned out hastily without enough communication"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('cause', models.CharField(choices=[('quote', 'dishonest quotation'), ('late', 'late delivery'), ('promise', 'promises that come to nothing'), ('quality', 'work quality not good enough'), ('errors', 'execution full of errors'), ('hasty', 'proposals turned out hastily without enough communication')], max_length=10)),
-                ('department', models.CharField(blank=True, max_length=60)),
-                ('action', models.CharField(max_length=400)),
-                ('check_on', models.DateField()),
-                ('opened_on', models.DateField()),
-                ('checked_on', models.DateField(null=True)),
-                ('again', models.PositiveIntegerField(null=True)),
-                ('result', models.CharField(blank=True, max_length=400)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("quote", "dishonest quotation"),
+                            ("late", "late delivery"),
+                            ("promise", "promises that come to nothing"),
+                            ("quality", "work quality not good enough"),
+                            ("errors", "execution full of errors"),
+                            (
+                                "hasty",
+                                "proposals turned out hastily without enough communication",
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("department", models.CharField(blank=True, max_length=60)),
+                ("action", models.CharField(max_length=400)),
+                ("check_on", models.DateField()),
+                ("opened_on", models.DateField()),
+                ("checked_on", models.DateField(null=True)),
+                ("again", models.PositiveIntegerField(null=True)),
+                ("result", models.CharField(blank=True, max_length=400)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='problem',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to='service.problem'),
+            model_name="case",
+            name="problem",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="cases",
+                to="service.problem",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-received_at', '-id'], name='case_register'),
+            model_name="case",
+            index=models.Index(fields=["-received_at", "-id"], name="case_register"),
         ),
         migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(fields=['checked_on', 'check_on'], name='problem_to_check'),
+            model_name="problem",
+            index=models.Index(fields=["checked_on", "check_on"], name="problem_to_check"),
         ),
     ]

@@ -61,11 +61,11 @@ ON_ITS_WAY = Words(
     "已经转给一位同事，等他接；不能同时转给两个人。",
     "A colleague is asked already; it cannot be handed to two at once.",
 )
-STANDS_NO_CAUSE = Words(
+NO_CAUSE = Words(
     "先写明这件投诉的根源（右边“投诉的根源”），再办结。您写的字还在。",
     "First say what the complaint came from (“What it came from”, beside), then close it. What you wrote is still here.",
 )
-STILL = Words("已经在等客户了。", "We wait for the customer already.")
+STANDS_STILL = Words("已经在等客户了。", "We wait for the customer already.")
 STILL = Words("还在请示，等上级定了再答复。", "It is still being asked about.")
 
 
@@ -120,7 +120,17 @@ def settle(request: Request, case_id: int) -> HttpResponse:
     form = SettleForm(request.POST)
 
     def do(said: dict[str, Any]) -> None:
-        stepping.settle(request.actor, case_id, **said, at=timezone.now())
+        stepping.settle(
+            request.actor, case_id, how=said["how"], ours=said["ours"], at=timezone.now()
+        )
+        found = queries.any_case(request.actor, case_id)
+        service.name_cause(
+            request.actor,
+            found,
+            said["cause"],
+            department=found.department,
+            on=request.today,
+        )
 
     return _posted(request, case_id, "settle_form", form, do)
 
@@ -133,7 +143,13 @@ def cause(request: Request, case_id: int) -> HttpResponse:
 
     def do(said: dict[str, Any]) -> None:
         found = queries.any_case(request.actor, case_id)
-        service.name_cause(request.actor, found, **said, on=request.today)
+        service.name_cause(
+            request.actor,
+            found,
+            said["cause"],
+            department=said["department"],
+            on=request.today,
+        )
 
     return _posted(request, case_id, "cause_form", form, do)
 
@@ -264,7 +280,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
     remedies, people = _remedies(), _people(request)
     blank = {
         "step_form": StepForm(step=shown, initial={"kind": shown}),
-        "settle_form": SettleForm(),
+        "settle_form": SettleForm(initial={"cause": found.case.cause}),
         "cause_form": CauseForm(
             initial={"cause": found.case.cause, "department": found.case.department}
         ),
