@@ -43,7 +43,7 @@ class ProblemQuerySet(Scoped["Problem"]):
 
     def seen_by(self, actor: Actor) -> Q:
         mine = Q(owner_id__in=actor.stands_for) | Q(opened_by_id=actor.user_id)
-        cases = self.model.cases.rel.related_model.objects.visible_to(actor)
+        cases = self.model.cases.rel.related_model.objects.visible_to(actor)  # type: ignore[attr-defined]  # cases have a manager
         return mine | Q(pk__in=cases.exclude(problem=None).values("problem"))
 
 

@@ -80,7 +80,7 @@ def _newest(actor: Actor, *, on: date) -> dict[int, tuple[str, date]]:
         day = resolved_on or localtime(received_at).date()
         if day + A_YEAR > on:
             continue
-        if resolved_on is None:
+        if not manner:
             group = "unsettled"
         elif manner == "answered" and is_content:
             group = "content"
