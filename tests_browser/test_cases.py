@@ -67,6 +67,7 @@ def test_the_seven_steps_are_gone_one_after_the_other_and_gates_lose_nothing_typ
     step(page, "今天补发，另送一箱备用", choose="同意且满意")
     step(page, "耽误您了，对不起，请继续让我们服务")
     page.locator("form[action$='settle/'] [name=how]").fill("当天补发一箱，送到了")
+    page.locator("form[action$='settle/'] [name=cause]").select_option("late")
     page.get_by_role("button", name="解决了").click()
     page.wait_for_load_state()
     expect(page.locator("ol.steps li.now")).to_contain_text("一周内回访")

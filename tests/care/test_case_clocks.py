@@ -17,7 +17,7 @@ from zhike.care.cases import handing, stepping, telling
 from zhike.care.runs import jobs as runs
 from zhike.customers.models import Standing
 from zhike.lib.workhours import add_minutes, minutes_between
-from zhike.service.actions import Intake, Noted
+from zhike.service.actions import Intake, Noted, name_cause
 from zhike.service.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,7 @@ def test_a_settled_complaint_is_due_again_within_a_week_and_closed_when_they_are
     stepping.settle(mine, case.pk, how="换了整机", ours="", at=at(11, 27, 15))
     again = Task.objects.open().get(origin__startswith="complaint_same_day.call_back")
     assert again.due_on == date(2026, 12, 4)
+    name_cause(mine, case, "quality", department="工程部", on=DAY)
     said = Noted("follow_up", "好了", satisfied=True)
     stepping.note_step(mine, case.pk, said, at=at(12, 1, 9))
     case.refresh_from_db()

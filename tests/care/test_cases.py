@@ -16,7 +16,7 @@ from zhike.care.cases.dossier import dossier, sites
 from zhike.care.cases.wording import Hurting
 from zhike.customers.models import Customer
 from zhike.service import leaves
-from zhike.service.actions import Intake, NoOtherWay, Noted, StillAsked
+from zhike.service.actions import Intake, NoOtherWay, Noted, StillAsked, name_cause
 from zhike.service.handing import NotYours
 from zhike.service.merging import NotOne
 from zhike.service.models import Case, Entry
@@ -188,6 +188,7 @@ def test_the_seven_are_seen_in_what_was_done_and_remedies_are_counted_by_what_wo
     seen = {check.card.head.name for check in found.checks if check.is_seen}
     assert seen == {"more_patience", "more_speed", "more_level", "more_ways"}
     stepping.settle(lin, case.pk, how="换了", ours="", at=NOON)
+    name_cause(lin, case, "quality", department="工程部", on=DAY)
     content = Noted("follow_up", "好了", satisfied=True)
     stepping.note_step(lin, case.pk, content, at=datetime(2026, 11, 26, 10, tzinfo=CHINA))
     again = dossier(lin, take(cast).pk, now=NOON)

@@ -92,6 +92,8 @@ from zhike.sales.models import Order as Bought
 from zhike.service import surveys
 from zhike.service.handing import hand
 from zhike.service.models import Case, Limit, Offering
+from zhike.service.problems import Draft as ProblemDraft
+from zhike.service.problems import open_problem
 from zhike.service.surveys import Asked as Asking
 from zhike.trust import disclosures, enquiries
 from zhike.trust.actor import Actor, Door, Level, Permission, Scope
@@ -367,6 +369,13 @@ def _case(actor: Actor, kept: Kept) -> Model:
     )
 
 
+def _problem(actor: Actor, kept: Kept) -> Model:
+    draft = ProblemDraft(
+        f"{kept.word}问题", "quality", "改", owner_id=kept.customer.owner_id or 0, check_on=DAY
+    )
+    return open_problem(actor, draft, [], on=DAY)
+
+
 def _extra(actor: Actor, kept: Kept) -> Model:
     draft = ExtraDraft(f"{kept.word}多做", f"{kept.word}急", 100, pitfalls=("personal",))
     return give_extra(actor, kept.customer, draft, given_on=DAY, at=NOW, on=DAY)
@@ -568,6 +577,7 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "listed_id": _listed,
     "task_id": _task,
     "case_id": _case,
+    "problem_id": _problem,
     "transfer_id": _transfer,
     "decision_id": _decision,
     "plan_id": _development,

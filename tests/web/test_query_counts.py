@@ -209,6 +209,8 @@ PAGES = {
     "reply": "/replies/{case}/",
     "cases, board": "/service/",
     "cases, lanes": "/service/lanes/",
+    "cases, register": "/service/register/",
+    "problem, new": "/service/problems/new/?case={case}",
     "case": "/service/{case}/",
     "case, dossier": "/service/{case}/dossier/",
     "call-back": "/calls/back/{call}/",

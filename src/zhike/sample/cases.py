@@ -23,6 +23,8 @@ class Grievance:
     received_on: date
     resolved_on: date
     how: str
+    cause: str
+    department: str
 
 
 def settled_cases(firms: list[Firm], day: date) -> list[Grievance]:
@@ -42,7 +44,16 @@ def settled_cases(firms: list[Firm], day: date) -> list[Grievance]:
             continue
         resolved = received + random.randint(0, 6) * _DAY
         found.append(
-            Grievance(firm.place, kind, case["summary"], received, resolved, case["how"])
+            Grievance(
+                firm.place,
+                kind,
+                case["summary"],
+                received,
+                resolved,
+                case["how"],
+                case.get("cause", ""),
+                case.get("department", ""),
+            )
         )
     return found
 

@@ -8,10 +8,12 @@ from django.utils.timezone import localtime
 
 from zhike.care.actions import receive_case
 from zhike.care.cases import compensating, handing, stepping
+from zhike.care.cases.problems import open_problem
 from zhike.sample.staff import ACCOUNT_MANAGER, SERVICE_DESK
 from zhike.sample.writing import Account
-from zhike.service.actions import Intake, Noted
+from zhike.service.actions import Intake, Noted, name_cause
 from zhike.service.models import Case
+from zhike.service.problems import Draft
 from zhike.trust.actor import Actor, Door
 from zhike.users.models import User
 from zhike.users.queries import actor_for
@@ -39,8 +41,11 @@ def write_complaints(accounts: Sequence[Account], staff: Sequence[User], now: da
         return
     manager = actor_for(staff[ACCOUNT_MANAGER], Door.WEB, on=at.date())
     desk = actor_for(staff[SERVICE_DESK], Door.WEB, on=at.date())
-    for place, days in ((9, 24), (10, 41)):
+    settled = [
         _settled(manager, mine[place], at - days * _DAY, is_spare=place == 9)
+        for place, days in ((9, 24), (10, 41))
+    ]
+    _improved(manager, settled, at - 10 * _DAY)
     _to_be_solved(manager, mine[2], at - 2 * _HOUR)
     _to_ask_again(manager, mine[11], at - 4 * _DAY)
     _waiting(desk, mine[3], at - _DAY)
@@ -97,7 +102,7 @@ def _to_be_solved(actor: Actor, account: Account, at: datetime) -> None:
         stepping.note_step(actor, case.pk, noted, at=at + timedelta(minutes=35))
 
 
-def _settled(actor: Actor, account: Account, at: datetime, *, is_spare: bool) -> None:
+def _settled(actor: Actor, account: Account, at: datetime, *, is_spare: bool) -> Case:
     told = _power("会议室", "会议开到一半功放没声音了，这已经是第二次。", "会议室功放断电")
     case = _take(actor, account, told, at)
     remedy, done = (
@@ -123,8 +128,22 @@ def _settled(actor: Actor, account: Account, at: datetime, *, is_spare: bool) ->
         ours="上次就该查到模块",
         at=at + 5 * _HOUR,
     )
+    name_cause(actor, case, "quality", department="工程部", on=at.date())
     said = Noted("follow_up", "一直正常，谢谢你们。", satisfied=True)
     stepping.note_step(actor, case.pk, said, at=at + 5 * _DAY)
+    return case
+
+
+def _improved(actor: Actor, cases: list[Case], at: datetime) -> None:
+    draft = Draft(
+        title="功放电源模块老化断电",
+        cause="quality",
+        department="工程部",
+        action="两年以上的模块趁巡检全部换掉；维修单写明换了哪个件。",
+        owner_id=actor.user_id or 0,
+        check_on=at.date() + 30 * _DAY,
+    )
+    open_problem(actor, draft, [case.pk for case in cases], on=at.date())
 
 
 def _to_ask_again(actor: Actor, account: Account, at: datetime) -> None:

@@ -227,6 +227,8 @@ def write_cases(
                 contact=account.contacts[0],
                 kind=case.kind,
                 summary=case.summary,
+                cause=case.cause,
+                department=case.department,
                 received_at=_at(case.received_on, 10),
                 received_by=desk,
                 first_asked=desk,

@@ -30,6 +30,10 @@ class NoOtherWay(ValueError):
     """Whoever says no offers another way."""
 
 
+class CauseMissing(ValueError):
+    """A complaint is not closed before somebody has said which of the six it came from (S0-09)."""
+
+
 class NotAgain(ValueError):
     """It is over already, or not over yet."""
 
@@ -212,14 +216,33 @@ def resolve_case(
 
 @transaction.atomic
 def close_case(actor: Actor, case: Case, *, at: datetime, on: date) -> None:
-    """The customer was asked again and is satisfied: the case is over."""
+    """The customer was asked again and is satisfied: the case is over. `CauseMissing` for a complaint nobody knows the cause of."""
     demand(actor, Permission.RECEIVE_CASES)
     if case.closed_at or not Resolution.objects.filter(case=case).exists():
         raise NotAgain
+    if case.has_path and not case.cause:
+        raise CauseMissing
     case.closed_at = at
     case.save(update_fields=["closed_at"])
     journal.record(
         actor, "case.closed", case, on=on, customer_id=case.customer_id, kind=case.kind
+    )
+
+
+@transaction.atomic
+def name_cause(actor: Actor, case: Case, cause: str, *, department: str, on: date) -> None:
+    """Which of the six a case came from, and which department it is about (S0-09); it can be named anew as more is known."""
+    demand(actor, Permission.RECEIVE_CASES)
+    case.cause, case.department = Case.Cause(cause), department.strip()
+    case.save(update_fields=["cause", "department"])
+    journal.record(
+        actor,
+        "case.cause",
+        case,
+        on=on,
+        customer_id=case.customer_id,
+        cause=case.cause,
+        department=case.department,
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Leave,
         Poll,
         PositionCheck,
+        Problem,
         Signal,
         Survey,
         Waiting,
@@ -33,6 +34,17 @@ class CaseQuerySet(Scoped["Case"]):
     def unhappy(self) -> Self:
         """Complaints and grumbles."""
         return self.filter(kind__in=self.model.UNHAPPY)
+
+
+class ProblemQuerySet(Scoped["Problem"]):
+    """A problem is seen by its owner, by who opened it, and by whoever sees one of its cases."""
+
+    to_customer: ClassVar[str | None] = None
+
+    def seen_by(self, actor: Actor) -> Q:
+        mine = Q(owner_id__in=actor.stands_for) | Q(opened_by_id=actor.user_id)
+        cases = self.model.cases.rel.related_model.objects.visible_to(actor)  # type: ignore[attr-defined]  # cases have a manager
+        return mine | Q(pk__in=cases.exclude(problem=None).values("problem"))
 
 
 class OfCaseQuerySet[M: Model](Scoped[M]):

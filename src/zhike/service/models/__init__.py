@@ -9,6 +9,7 @@ from zhike.service.models.leave import Limit as Limit
 from zhike.service.models.poll import Poll as Poll
 from zhike.service.models.poll import PositionCheck as PositionCheck
 from zhike.service.models.poll import Vote as Vote
+from zhike.service.models.problem import Problem as Problem
 from zhike.service.models.survey import Answer as Answer
 from zhike.service.models.survey import Signal as Signal
 from zhike.service.models.survey import Survey as Survey

@@ -54,6 +54,16 @@ class Case(models.Model):
         PRODUCT = "product", "product"
         SERVICE = "service", "service"
 
+    class Cause(models.TextChoices):
+        """The six sources of complaint (S0-09): all of them come from dissatisfaction with service."""
+
+        QUOTE = "quote", "dishonest quotation"
+        LATE = "late", "late delivery"
+        PROMISE = "promise", "promises that come to nothing"
+        QUALITY = "quality", "work quality not good enough"
+        ERRORS = "errors", "execution full of errors"
+        HASTY = "hasty", "proposals turned out hastily without enough communication"
+
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="cases")
     contact = models.ForeignKey(
         Contact, null=True, on_delete=models.SET_NULL, related_name="cases"
@@ -67,6 +77,7 @@ class Case(models.Model):
     product = models.CharField(max_length=60, blank=True)
     site = models.CharField(max_length=60, blank=True)
     department = models.CharField(max_length=60, blank=True)
+    cause = models.CharField(max_length=10, choices=Cause, blank=True)
     severity = models.CharField(max_length=10, choices=Severity, default=Severity.ORDINARY)
     lane = models.CharField(max_length=10, default="business")
     is_green = models.BooleanField(default=False)
@@ -84,6 +95,9 @@ class Case(models.Model):
     checks = models.JSONField(default=list)
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    problem = models.ForeignKey(
+        "service.Problem", null=True, on_delete=models.SET_NULL, related_name="cases"
     )
     closed_at = models.DateTimeField(null=True)
 
@@ -108,6 +122,7 @@ class Case(models.Model):
                 name="case_follow",
             ),
             models.Index(fields=["product", "-received_at"], name="case_product"),
+            models.Index(fields=["-received_at", "-id"], name="case_register"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from django import forms
 from zhike.lib.words import Words
 from zhike.service.actions import Noted
 from zhike.service.rules import Step
-from zhike.web.cases.words import LEVELS, OTHERS, TASKS, WAYS
+from zhike.web.cases.words import CAUSES, LEVELS, OTHERS, TASKS, WAYS
 from zhike.web.forms import MoneyField, chosen, day_input, labelled
 
 ATTITUDES = {
@@ -91,6 +91,7 @@ class SettleForm(forms.Form):
     """How it was settled."""
 
     how = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    cause = forms.ChoiceField()
     ours = forms.CharField(max_length=400, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
@@ -99,10 +100,29 @@ class SettleForm(forms.Form):
         labelled(
             self,
             how=Words("怎么解决的", "How it was settled"),
+            cause=Words("根源是哪一种", "What it came from"),
             ours=Words(
                 "我们本可以做什么（先问自己）", "What we could have done (ask ourselves first)"
             ),
         )
+        chosen(self, "cause", CAUSES, empty="–")
+
+
+class CauseForm(forms.Form):
+    """Which of the six sources it came from (S0-09), and which department it is about."""
+
+    cause = forms.ChoiceField()
+    department = forms.CharField(max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        kwargs.setdefault("auto_id", "cause_%s")
+        super().__init__(*args, **kwargs)
+        labelled(
+            self,
+            cause=Words("根源是哪一种", "What it came from"),
+            department=Words("涉及哪个部门", "Which department it is about"),
+        )
+        chosen(self, "cause", CAUSES, empty="–")
 
 
 class OtherForm(forms.Form):
@@ -253,3 +273,57 @@ class CompensateForm(forms.Form):
             amount=Words("花多少钱（没有就空着）", "What it costs (empty: nothing)"),
         )
         chosen(self, "remedy", remedies)
+
+
+class ProblemForm(forms.Form):
+    """What lies behind several cases, and what is done about it (S1-44)."""
+
+    title = forms.CharField(max_length=120)
+    cause = forms.ChoiceField()
+    department = forms.CharField(max_length=60, required=False)
+    action = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    owner = forms.TypedChoiceField(coerce=int)
+    check_on = forms.DateField(widget=day_input())
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - passed through
+        people: list[tuple[int, str]],
+        today: date,
+        **kwargs: Any,  # noqa: ANN401 - passed through
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        labelled(
+            self,
+            title=Words("是什么问题", "What the problem is"),
+            cause=Words("根源是哪一种", "What it came from"),
+            department=Words("涉及哪个部门", "Which department it is about"),
+            action=Words(
+                "怎么改进，让客户以后没有理由投诉",
+                "What is changed, so that nobody has reason to complain",
+            ),
+            owner=Words("谁负责", "Who sees to it"),
+            check_on=Words("哪天检查", "When to check"),
+        )
+        chosen(self, "cause", CAUSES, empty="–")
+        self.fields["owner"].choices = people  # type: ignore[attr-defined]  # a choice field
+
+    def clean_check_on(self) -> date:
+        """The check comes after today."""
+        day: date = self.cleaned_data["check_on"]
+        if day <= self.today:
+            raise forms.ValidationError(
+                str(Words("检查日要在今天以后。", "The check comes after today."))
+            )
+        return day
+
+
+class CheckForm(forms.Form):
+    """What the check found."""
+
+    result = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
+        super().__init__(*args, **kwargs)
+        labelled(self, result=Words("改进得怎么样", "What came of it"))

@@ -16,12 +16,15 @@ from zhike.care.cases import compensating, handing, stepping, telling
 from zhike.care.cases import dossier as dossiers
 from zhike.care.cases.wording import Hurting
 from zhike.lib.words import Words
-from zhike.service.actions import StillAsked
+from zhike.service import actions as service
+from zhike.service import queries
+from zhike.service.actions import CauseMissing, StillAsked
 from zhike.service.handing import OnItsWay, StandsStill
 from zhike.service.rules import PATH, Step, StepsMissing
 from zhike.trust.actor import Permission
 from zhike.users import queries as users
 from zhike.web.cases.forms import (
+    CauseForm,
     CompensateForm,
     HandForm,
     OtherForm,
@@ -33,6 +36,7 @@ from zhike.web.cases.forms import (
 from zhike.web.cases.telling import story
 from zhike.web.cases.words import (
     ABOUTS,
+    CAUSES,
     CHANNELS,
     FORMS,
     HINTS,
@@ -56,6 +60,10 @@ UNSEEN = Words(
 ON_ITS_WAY = Words(
     "已经转给一位同事，等他接；不能同时转给两个人。",
     "A colleague is asked already; it cannot be handed to two at once.",
+)
+NO_CAUSE = Words(
+    "先写明这件投诉的根源（右边“投诉的根源”），再办结。您写的字还在。",
+    "First say what the complaint came from (“What it came from”, beside), then close it. What you wrote is still here.",
 )
 STANDS_STILL = Words("已经在等客户了。", "We wait for the customer already.")
 STILL = Words("还在请示，等上级定了再答复。", "It is still being asked about.")
@@ -112,9 +120,38 @@ def settle(request: Request, case_id: int) -> HttpResponse:
     form = SettleForm(request.POST)
 
     def do(said: dict[str, Any]) -> None:
-        stepping.settle(request.actor, case_id, **said, at=timezone.now())
+        stepping.settle(
+            request.actor, case_id, how=said["how"], ours=said["ours"], at=timezone.now()
+        )
+        found = queries.any_case(request.actor, case_id)
+        service.name_cause(
+            request.actor,
+            found,
+            said["cause"],
+            department=found.department,
+            on=request.today,
+        )
 
     return _posted(request, case_id, "settle_form", form, do)
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_POST
+def cause(request: Request, case_id: int) -> HttpResponse:
+    """What it came from; also of a case that is over."""
+    form = CauseForm(request.POST)
+
+    def do(said: dict[str, Any]) -> None:
+        found = queries.any_case(request.actor, case_id)
+        service.name_cause(
+            request.actor,
+            found,
+            said["cause"],
+            department=said["department"],
+            on=request.today,
+        )
+
+    return _posted(request, case_id, "cause_form", form, do)
 
 
 @needs(Permission.RECEIVE_CASES)
@@ -223,6 +260,8 @@ def _posted(
             form.add_error(None, str(ON_ITS_WAY))
         except StandsStill:
             form.add_error(None, str(STANDS_STILL))
+        except CauseMissing:
+            form.add_error(None, str(NO_CAUSE))
         except StillAsked:
             form.add_error(None, str(STILL))
         else:
@@ -241,7 +280,10 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
     remedies, people = _remedies(), _people(request)
     blank = {
         "step_form": StepForm(step=shown, initial={"kind": shown}),
-        "settle_form": SettleForm(),
+        "settle_form": SettleForm(initial={"cause": found.case.cause}),
+        "cause_form": CauseForm(
+            initial={"cause": found.case.cause, "department": found.case.department}
+        ),
         "other_form": OtherForm(remedies=remedies),
         "compensate_form": CompensateForm(remedies=remedies),
         "wait_form": WaitForm(today=request.today),
@@ -258,6 +300,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
         "channel": CHANNELS[found.case.channel],
         "severity": SEVERITIES[found.case.severity],
         "form_words": FORMS.get(found.case.form, ""),
+        "cause": CAUSES.get(found.case.cause, ""),
         "about": ABOUTS.get(found.case.about, ""),
         "lane": green_channel().titles.get(found.case.lane, ""),
         "levels": LEVELS,

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from zhike.web.cases import acting, board, page
+from zhike.web.cases import acting, board, page, problems, register
 
 app_name = "cases"
 urlpatterns = [
     path("service/", board.board, name="board"),
     path("service/lanes/", board.lanes, name="lanes"),
+    path("service/register/", register.page, name="register"),
+    path("service/problems/new/", problems.new, name="new_problem"),
+    path("service/problems/<int:problem_id>/", problems.one, name="problem"),
     path("service/<int:case_id>/", page.case, name="case"),
     path("service/<int:case_id>/dossier/", page.dossier, name="dossier"),
     path("service/<int:case_id>/step/", page.step, name="step"),
     path("service/<int:case_id>/settle/", page.settle, name="settle"),
+    path("service/<int:case_id>/cause/", page.cause, name="cause"),
     path("service/<int:case_id>/note/", page.other, name="note"),
     path("service/<int:case_id>/compensate/", page.compensate, name="compensate"),
     path("service/<int:case_id>/wait/", page.wait, name="wait"),

@@ -31,6 +31,27 @@ FORMS = {
     "claim": Words("索赔", "A claim"),
     "demand": Words("要求解决", "A demand for a solution"),
 }
+CAUSES = {
+    "quote": Words("报价不实", "A quotation that was not honest"),
+    "late": Words("交付不及时", "Late delivery"),
+    "promise": Words("承诺没有兑现", "A promise that came to nothing"),
+    "quality": Words("工作质量不高", "Work not good enough"),
+    "errors": Words("执行中错误百出", "Carried out full of errors"),
+    "hasty": Words("沟通不够，方案草率", "A hasty proposal, too little talked over"),
+}
+STATES = {
+    "open": Words("在办", "Open"),
+    "settled": Words("已解决，待回访", "Settled, to ask again"),
+    "closed": Words("已办结", "Closed"),
+}
+GROUPS = {
+    "content": Words("投诉解决了，客户同意且满意", "Complaint settled, agreed and satisfied"),
+    "not_content": Words(
+        "答复了，客户没有满意或被婉拒", "Answered, but not satisfied or refused"
+    ),
+    "unsettled": Words("投诉一直没有解决", "Complaint never settled"),
+    "none": Words("从来没有投诉过", "Never complained"),
+}
 ABOUTS = {"product": Words("产品", "The product"), "service": Words("服务", "The service")}
 STEPS = {
     Step.LISTEN: Words("倾听", "Listen"),

@@ -1,0 +1,91 @@
+"""What lies behind several cases: opened with an action, an owner and a day, and checked on it (S1-44)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from zhike.care.cases import problems as care
+from zhike.lib.words import Words
+from zhike.service import problems, queries
+from zhike.trust.actor import Permission
+from zhike.users import queries as users
+from zhike.web.cases.forms import CheckForm, ProblemForm
+from zhike.web.cases.words import CAUSES, KINDS
+from zhike.web.http import Request
+from zhike.web.rights import needs
+
+_MOST = 200
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Join cases as one problem."""
+    said = request.POST if request.method == "POST" else request.GET
+    wanted = [int(n) for n in said.getlist("case")[:_MOST] if n.isdecimal() and len(n) < 12]
+    cases = list(queries.any_cases(request.actor).filter(pk__in=wanted).order_by("pk"))
+    first = cases[0] if cases else None
+    form = ProblemForm(
+        request.POST or None,
+        people=[(person.pk, str(person)) for person in users.colleagues()],
+        today=request.today,
+        initial={
+            "title": first.summary[:120] if first else "",
+            "cause": next((case.cause for case in cases if case.cause), ""),
+            "department": next((case.department for case in cases if case.department), ""),
+            "owner": request.actor.user_id,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        draft = problems.Draft(
+            title=form.cleaned_data["title"],
+            cause=form.cleaned_data["cause"],
+            action=form.cleaned_data["action"],
+            owner_id=form.cleaned_data["owner"],
+            check_on=form.cleaned_data["check_on"],
+            department=form.cleaned_data["department"],
+        )
+        found = care.open_problem(
+            request.actor, draft, [case.pk for case in cases], on=request.today
+        )
+        messages.success(
+            request,
+            str(
+                Words(
+                    "记下了，检查日会提醒负责人。", "Noted; the owner is reminded on the day."
+                )
+            ),
+        )
+        return redirect("cases:problem", found.pk)
+    context = {"form": form, "cases": cases, "kinds": KINDS}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cases/new_problem.html", context, status=status)
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_http_methods(["GET", "POST"])
+def one(request: Request, problem_id: int) -> HttpResponse:
+    """A problem with its cases; on the day it is said whether it came again."""
+    found = problems.problem(request.actor, problem_id)
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            care.check_problem(
+                request.actor, found.pk, result=form.cleaned_data["result"], on=request.today
+            )
+        except problems.CheckedAlready:
+            messages.info(request, str(Words("已经检查过了。", "It was checked already.")))
+        else:
+            messages.success(request, str(Words("检查记下了。", "The check is noted.")))
+        return redirect("cases:problem", found.pk)
+    context = {
+        "problem": found,
+        "cause": CAUSES[found.cause],
+        "cases": problems.cases_of(request.actor, found),
+        "again": problems.came_again(found, on=request.today),
+        "kinds": KINDS,
+        "form": form,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cases/problem.html", context, status=status)
