@@ -373,7 +373,10 @@ def _problem(actor: Actor, kept: Kept) -> Model:
     draft = ProblemDraft(
         f"{kept.word}问题", "quality", "改", owner_id=kept.customer.owner_id or 0, check_on=DAY
     )
-    return open_problem(actor, draft, [], on=DAY)
+    case = Case.objects.create(
+        customer=kept.customer, kind="complaint", summary=f"{kept.word}又坏", received_at=NOW
+    )
+    return open_problem(actor, draft, [case], on=DAY)
 
 
 def _extra(actor: Actor, kept: Kept) -> Model:
