@@ -37,14 +37,15 @@ class CaseQuerySet(Scoped["Case"]):
 
 
 class ProblemQuerySet(Scoped["Problem"]):
-    """A problem is seen by its owner, by who opened it, and by whoever sees one of its cases."""
+    """A problem is seen by its owner, by who opened it, and by whoever sees one of its cases; not when all their customers lie in the trash."""
 
     to_customer: ClassVar[str | None] = None
 
     def seen_by(self, actor: Actor) -> Q:
+        joined = self.model.cases.rel.related_model.objects.exclude(problem=None)  # type: ignore[attr-defined]  # cases have a manager
         mine = Q(owner_id__in=actor.stands_for) | Q(opened_by_id=actor.user_id)
-        cases = self.model.cases.rel.related_model.objects.visible_to(actor)  # type: ignore[attr-defined]  # cases have a manager
-        return mine | Q(pk__in=cases.exclude(problem=None).values("problem"))
+        is_alive = Q(cases=None) | Q(pk__in=joined.unscoped().present().values("problem"))
+        return (mine & is_alive) | Q(pk__in=joined.visible_to(actor).values("problem"))
 
 
 class OfCaseQuerySet[M: Model](Scoped[M]):
