@@ -41,11 +41,19 @@ class ProblemQuerySet(Scoped["Problem"]):
 
     to_customer: ClassVar[str | None] = None
 
+    def present(self) -> Self:
+        joined = self._joined().unscoped()
+        about = joined.present().values("problem")
+        return self.filter(Q(pk__in=about) | ~Q(pk__in=joined.values("problem")))
+
     def seen_by(self, actor: Actor) -> Q:
-        joined = self.model.cases.rel.related_model.objects.exclude(problem=None)  # type: ignore[attr-defined]  # cases have a manager
         mine = Q(owner_id__in=actor.stands_for) | Q(opened_by_id=actor.user_id)
-        is_alive = Q(cases=None) | Q(pk__in=joined.unscoped().present().values("problem"))
-        return (mine & is_alive) | Q(pk__in=joined.visible_to(actor).values("problem"))
+        return mine | Q(pk__in=self._joined().visible_to(actor).values("problem"))
+
+    def _joined(self) -> CaseQuerySet:
+        """The cases that belong to a problem."""
+        cases: CaseQuerySet = self.model.cases.rel.related_model.objects.exclude(problem=None)  # type: ignore[attr-defined]  # cases have a manager
+        return cases
 
 
 class OfCaseQuerySet[M: Model](Scoped[M]):
