@@ -6,6 +6,7 @@ installed. The server runs as the user `postgres` when started by root, since it
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -22,11 +23,16 @@ _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    # A statement without end, or one that waits for a lock nobody gives back, is a failure and says which it was.
+    "statement_timeout": "300s",
+    "lock_timeout": "120s",
 }
 
 
 def main() -> int:
     """Run pytest with these arguments on a fresh PostgreSQL; its exit code."""
+    # Ended from outside, the server ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with server(_binaries()) as url:
         return subprocess.run(
             [sys.executable, "-m", "pytest", *sys.argv[1:]],

@@ -21,6 +21,7 @@ from zhike.customers import jobs as customers
 from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
 from zhike.trust.alone import alone
+from zhike.trust.planner import learn
 from zhike.users.editions.in_use import holding
 from zhike.value import jobs as value
 from zhike.value import runs
@@ -32,11 +33,13 @@ from zhike.value.ruled_classes import hand_down_ruled
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its name in the runs, its work (a day in, a number of rows out), and whether a replay takes it."""
+    """One step: its name in the runs, its work (a day in, a number of rows out), whether a replay takes it, and whether
+    it writes about every customer into the database."""
 
     name: str
     work: Callable[[date], int]
     is_replayed: bool = False
+    fills: bool = False
 
 
 STEPS: tuple[Step, ...] = (
@@ -44,11 +47,11 @@ STEPS: tuple[Step, ...] = (
     Step("measure", value.measure, is_replayed=True),
     Step("score", value.score, is_replayed=True),
     Step("forecast", forecast, is_replayed=True),
-    Step("measures", value.keep_measures),
-    Step("forecasts", keep_forecasts),
-    Step(HANDED_DOWN, value.hand_down_standings),
-    Step("classes", propose_classes),
-    Step("rules", hand_down_ruled),
+    Step("measures", value.keep_measures, fills=True),
+    Step("forecasts", keep_forecasts, fills=True),
+    Step(HANDED_DOWN, value.hand_down_standings, fills=True),
+    Step("classes", propose_classes, fills=True),
+    Step("rules", hand_down_ruled, fills=True),
     Step("expire", customers.expire_facts),
     Step("handovers", care.watch_handovers),
     Step("settle", care.settle),
@@ -62,7 +65,7 @@ STEPS: tuple[Step, ...] = (
     Step("moves", care.watch_moves),
     Step("festivals", care.watch_festivals),
     Step("people", care.watch_people),
-    Step("services", care.watch_services),
+    Step("services", care.watch_services, fills=True),
     Step("plans", care.watch_plans),
     Step("visits", care.watch_executives),
     Step("assets", care.watch_assets),
@@ -117,6 +120,8 @@ def _do(step: Step, as_of: date, say: Callable[[str], None]) -> tuple[int, float
     """Do one step; say and tell how many rows and seconds."""
     began = time.monotonic()
     rows = step.work(as_of)
+    if step.fills:
+        learn(rows)
     seconds = time.monotonic() - began
     say(f"{step.name:<10} {rows:>9,} {seconds:>7.1f} s")
     return rows, seconds

@@ -99,7 +99,7 @@ def _is_worth_what_the_raw_rows_say(raw: dict[str, dict[str, tuple[date, Decimal
         ever = sum((a for _, a in invoices if a > 0), Decimal(0))
         assert row.repeat_revenue == (ever - first_day) * 100
         before = sum(year[other] for other in paying[:place])
-        assert row.share_before == before * 10_000 // whole
+        assert row.share_before == before * 10_000 // whole // 50 * 50
         ever_bought = [n for n in rows if rows[n].first_order_on]
         fewer = sum(rows[n].revenue_12m < row.revenue_12m for n in ever_bought)
         assert row.rfm_m == 1 + fewer * 5 // len(ever_bought)

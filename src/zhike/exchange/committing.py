@@ -21,6 +21,7 @@ from zhike.lib.names import name_key
 from zhike.sales.actions import bulk as ledger
 from zhike.trust import journal
 from zhike.trust.changes import Change
+from zhike.trust.planner import learn
 
 # Rows to a transaction: many cheap ones, fewer of those that also change the search index.
 BATCH = {Target.ORDERS: 10_000, Target.PAYMENTS: 10_000}
@@ -162,6 +163,7 @@ def _finish(task: Task, imported: Import, counts: dict[str, int]) -> None:
             f"exchange.import:{imported.pk}", task.on, None, particulars=counts
         )
         journal.record_many(task.actor, "import.committed", [said], batch=imported.pk)
+    learn(sum(counts.values()))
 
 
 def _advance(imported: Import, step: str, position: int, **more: int) -> None:

@@ -419,13 +419,19 @@ FROM (
       "t46"."whole",
       CASE
         WHEN "t46"."paying" > 0
-        THEN CAST(FLOOR((
+        THEN CAST(FLOOR(
           (
-            "t46"."so_far" - "t46"."paying"
-          ) * 10000
-        ) / (
-          "t46"."whole"
-        )) AS BIGINT)
+            CAST(FLOOR((
+              (
+                "t46"."so_far" - "t46"."paying"
+              ) * 10000
+            ) / (
+              "t46"."whole"
+            )) AS BIGINT)
+          ) / (
+            50
+          )
+        ) AS BIGINT) * 50
         ELSE CAST(NULL AS BIGINT)
       END AS "share_before",
       CASE
