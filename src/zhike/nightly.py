@@ -27,6 +27,7 @@ from zhike.value import jobs as value
 from zhike.value import runs
 from zhike.value.classing import propose_classes
 from zhike.value.forecasting.night import forecast, keep_forecasts
+from zhike.value.headlines import keep_headlines
 from zhike.value.queries import HANDED_DOWN, methods
 from zhike.value.ruled_classes import hand_down_ruled
 
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step("measure", value.measure, is_replayed=True),
     Step("score", value.score, is_replayed=True),
     Step("forecast", forecast, is_replayed=True),
+    Step("headlines", keep_headlines, is_replayed=True),
     Step("measures", value.keep_measures, fills=True),
     Step("forecasts", keep_forecasts, fills=True),
     Step(HANDED_DOWN, value.hand_down_standings, fills=True),

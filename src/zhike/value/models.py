@@ -1,7 +1,8 @@
 from django.db import models
 
 from zhike.customers.models import Customer
-from zhike.value.querysets import ForecastQuerySet, MeasuresQuerySet
+from zhike.users.models import Team, User
+from zhike.value.querysets import ForecastQuerySet, HeadlineQuerySet, MeasuresQuerySet
 
 
 class Measures(models.Model):
@@ -132,6 +133,38 @@ class Forecast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.as_of}"
+
+
+class Headline(models.Model):
+    """What the customers of one account manager in one industry came to at the last night of a month (S1-46, S2-01).
+
+    Sums, so that any part of the book may be added up. Money in fen; `loyalty` in hundredths of a point and `satisfied`,
+    the lowest of the four (0 to 100), over all customers; `profit` of `profit_known` customers, on `profit_base` of
+    revenue. Derived only: a night replayed for a day of a month that has none, or an earlier one, writes it again.
+    """
+
+    month = models.DateField()
+    as_of = models.DateField()
+    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    industry = models.CharField(max_length=80, blank=True)
+    customers = models.IntegerField()
+    loyalty = models.BigIntegerField()
+    profit = models.BigIntegerField()
+    profit_base = models.BigIntegerField()
+    profit_known = models.IntegerField()
+    cost = models.BigIntegerField()
+    revenue = models.BigIntegerField()
+    satisfied = models.BigIntegerField()
+    satisfied_known = models.IntegerField()
+
+    objects = HeadlineQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["month"], name="headline_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.owner_id} {self.industry}"
 
 
 class Fit(models.Model):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -53,9 +53,9 @@ def extract_customers(as_of: date) -> int:
         ),
         "left_on",
     )
-    rows: Iterator[tuple[int, str, str]] = (
+    rows: Iterator[tuple[int, str, str, int | None, int | None, datetime | None]] = (
         Customer.objects.order_by("pk")
-        .values_list("pk", "industry", "city")
+        .values_list("pk", "industry", "city", "team_id", "owner_id", "trashed_at")
         .iterator(chunk_size=_BATCH)
     )
     return write(
@@ -63,12 +63,12 @@ def extract_customers(as_of: date) -> int:
         of_day(as_of) / "customers.parquet",
         (
             (
-                pk, industry, city, targets.get(pk), _number(touched.get(pk)), wallets.get(pk),
+                pk, industry, city, team, owner, int(trashed is None), targets.get(pk), _number(touched.get(pk)), wallets.get(pk),
                 terms.get(pk), costs[pk], complaints.get(pk, 0), referrals.get(pk, 0),
                 people.get(pk, 0), renewals.get(pk, 0), _number(ends.get(pk)),
                 _number(gone.get(pk)),
             )
-            for pk, industry, city in rows
+            for pk, industry, city, team, owner, trashed in rows
         ),
     )  # fmt: skip
 

@@ -194,12 +194,14 @@ def _bought(actor: Actor, cut: Cut, spans: list[Span]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it stands now: the loyalty card's mean (hundredths of a point), profit and cost of selling out of revenue, profit per customer (fen)."""
+    """How it stands now: the loyalty card's mean (hundredths of a point), profit and cost of selling out of revenue, profit
+    per customer (fen), and the mean of the lowest of the four satisfactions (0 to 100)."""
 
     loyalty: int | None
     profit: Rate
     selling: Rate
     profit_each: int | None
+    satisfied: int | None
 
 
 def standing(actor: Actor, cut: Cut) -> Standing:
@@ -219,6 +221,7 @@ def _standing(actor: Actor, cut: Cut) -> Standing:
             n=Count("pk", filter=known),
             cost=Sum("cost_12m"),
             revenue=Sum("revenue_12m"),
+            satisfied=Avg("satisfied_lowest"),
         )
     )
     return Standing(
@@ -226,4 +229,5 @@ def _standing(actor: Actor, cut: Cut) -> Standing:
         Rate(row["profit"] or 0, row["base"] or 0),
         Rate(row["cost"] or 0, max(0, row["revenue"] or 0)),
         row["profit"] // row["n"] if row["n"] else None,
+        None if row["satisfied"] is None else round(row["satisfied"]),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Min, Sum
 
 from zhike.customers.models import Standing
 from zhike.trust.actor import Actor
@@ -14,12 +14,16 @@ FULL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """So many customers, the largest first, bring so much of the revenue: both in basis points; `revenue` in fen up to here."""
+    """So many customers, the largest first, bring so much of the revenue: both in basis points.
+
+    In fen: `revenue` of all up to here, `least` of the smallest of them.
+    """
 
     customers: int
     share: int
     count: int
     revenue: int
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +65,31 @@ def _curve(actor: Actor, cut: Cut) -> Curve:
         return Curve((), 0, 0)
     if count <= LARGE:
         steps = [
-            (1, each)
+            (1, each, each)
             for each in paying.order_by("-revenue_12m").values_list("revenue_12m", flat=True)
         ]
     else:
         by_percentile = paying.values_list("book_pct").annotate(
-            n=Count("pk"), total=Sum("revenue_12m")
+            n=Count("pk"), total=Sum("revenue_12m"), least=Min("revenue_12m")
         )
-        steps = [(n, total) for _, n, total in by_percentile.order_by("-book_pct")]
+        steps = [
+            (n, total, least) for _, n, total, least in by_percentile.order_by("-book_pct")
+        ]
     return Curve(_points(steps, count, revenue), count, revenue)  # fmt: skip
 
 
-def _points(steps: list[tuple[int, int]], count: int, revenue: int) -> tuple[Point, ...]:
+def _points(steps: list[tuple[int, int, int]], count: int, revenue: int) -> tuple[Point, ...]:
     """At most about `POINTS` points, every step a point while there are few."""
     points, so_many, so_much = [], 0, 0
     every = max(1, len(steps) // POINTS)
-    for number, (n, total) in enumerate(steps, 1):
+    for number, (n, total, least) in enumerate(steps, 1):
         so_many += n
         so_much += total
         if number % every == 0 or number == len(steps) or number <= POINTS // 10:
             points.append(
-                Point(so_many * FULL // count, so_much * FULL // revenue, so_many, so_much)
+                Point(
+                    so_many * FULL // count, so_much * FULL // revenue, so_many, so_much, least
+                )
             )
     return tuple(points)
 

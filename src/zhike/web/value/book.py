@@ -39,7 +39,7 @@ def overview(request: Request) -> HttpResponse:
         "warned": warned(actor, chosen, at_most=FIRST),
         "curve": curve,
         "curve_chart": charts.curve_chart(
-            curve, lambda share: behind(chosen, [("before", "less", share / 100)])
+            curve, lambda least: behind(chosen, [("revenue", "more", f"{(least - 1) / 100:.2f}")])
         ),
         "curve_rows": [(n, curve.share_of(n * 1_000)) for n in range(1, 11)],
         "half": curve.customers_for(5_000),

@@ -35,7 +35,7 @@ class CurveChart:
 
 
 def curve_chart(curve: Curve, behind: Callable[[int], str]) -> CurveChart:
-    """The curve of 2/8; `behind` gives the list of those who stand before so much of the revenue (basis points)."""
+    """The curve of 2/8; `behind` gives the list of those who bring so much or more (fen)."""
     places = [(40.0, 170.0), *(_place(p.customers, p.share) for p in curve.points)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     share = curve.share_of(FULL // 5)
@@ -47,7 +47,7 @@ def curve_chart(curve: Curve, behind: Callable[[int], str]) -> CurveChart:
                 f"前 {p.count:,} 家（{p.customers / 100:.1f}%）带来 {p.share / 100:.1f}% 的收入",
                 f"the largest {p.count:,} ({p.customers / 100:.1f}%) bring {p.share / 100:.1f}% of the revenue",
             ),
-            behind(p.share),
+            behind(p.least),
         )
         for n, p in enumerate(curve.points)
         if n % every == 0

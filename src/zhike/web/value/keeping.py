@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zhike.lib.currency import sign_of
 from zhike.sales.contracts import ending
 from zhike.trust.actor import Permission
 from zhike.value import forecasts
 from zhike.value import queries as value
-from zhike.value.keeping import cohorts, counting, economics, protection
+from zhike.value.keeping import cohorts, counting, economics, headlines, protection
 from zhike.value.keeping.indicators import INDICATORS, Kept
 from zhike.value.keeping.spans import months_until, years_until
 from zhike.value.pictures.composing import called, sides
@@ -18,6 +19,7 @@ from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value import book
 from zhike.web.value.asked import cut_of
+from zhike.web.value.headlines import rows as headline_rows
 from zhike.web.value.trends import trend
 
 MONTHS = 12
@@ -39,6 +41,8 @@ def page(request: Request) -> HttpResponse:
     *by_month, before, year = counting.by_period(
         actor, chosen, [*months, *years_until(today, 2)]
     )
+    kept = headlines.by_month(actor, chosen, on=today, count=MONTHS)
+    stands, symbol = economics.standing(actor, chosen), sign_of(request.company.currency)
     economy = economics.economics(actor, chosen, on=today)
     quarters = cohorts.cohorts(actor, chosen, on=today)
     plans, lacking = protection.check(actor, chosen, on=today)
@@ -67,7 +71,8 @@ def page(request: Request) -> HttpResponse:
         ],
         "long_months": rule.long_months,
         "years": economics.years(actor, chosen, on=today),
-        "stands": economics.standing(actor, chosen),
+        "headlines": headline_rows(kept, stands, symbol=symbol),
+        "kept_months": [month.first for month in kept],
         "economy": economy,
         "cohorts": quarters,
         "later": range(cohorts.QUARTERS),

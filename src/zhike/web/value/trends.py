@@ -1,6 +1,6 @@
-"""A rate by month as a small line: pure numbers in, places and words out."""
+"""A figure by month as a small line: pure numbers in, places and words out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Lines within 0…220 by 0…56, broken where there was nothing to take a share of; `says` tells the first and the last."""
+    """Lines within 0…220 by 0…56, broken where nothing is known; `says` tells the first and the last."""
 
     lines: tuple[str, ...]
     dots: tuple[Dot, ...]
@@ -29,23 +29,37 @@ class Trend:
 
 
 def trend(months: Sequence[date], rates: Sequence[Rate]) -> Trend:
-    """The scale begins at nought and ends at the highest month."""
-    most = max((rate.bp or 0 for rate in rates), default=0) or 1
-    step = (WIDE - 2 * EDGE) / max(1, len(rates) - 1)
+    """Rates by month; the scale begins at nought and ends at the highest month."""
+    shares = [rate.bp for rate in rates]
+
+    def says(n: int) -> Words:
+        part, whole = rates[n].part, rates[n].whole
+        share = f"{(shares[n] or 0) / 100:.1f}%"
+        return Words(f"{share}（{part:,} / {whole:,}）", f"{share} ({part:,} of {whole:,})")
+
+    return drawn(months, shares, says)
+
+
+def drawn(
+    months: Sequence[date], values: Sequence[int | None], says: Callable[[int], Words]
+) -> Trend:
+    """Figures by month; `says` gives the words of the n-th. Below nought the scale begins at the lowest month."""
+    known = [value for value in values if value is not None]
+    least, most = min(0, *known, 0), max(0, *known, 0)
+    reach = most - least or 1
+    step = (WIDE - 2 * EDGE) / max(1, len(values) - 1)
     lines: list[list[str]] = [[]]
     dots: list[Dot] = []
-    for n, (month, rate) in enumerate(zip(months, rates, strict=True)):
-        if rate.bp is None:
+    for n, (month, value) in enumerate(zip(months, values, strict=True)):
+        if value is None:
             lines.append([])
             continue
-        x, y = EDGE + n * step, EDGE + TALL * (1 - rate.bp / most)
+        x, y = EDGE + n * step, EDGE + TALL * (1 - (value - least) / reach)
         lines[-1].append(f"{x:.1f},{y:.1f}")
-        share = f"{rate.bp / 100:.1f}%"
-        words = Words(
-            f"{month:%Y-%m}：{share}（{rate.part:,} / {rate.whole:,}）",
-            f"{month:%Y-%m}: {share} ({rate.part:,} of {rate.whole:,})",
+        words = says(n)
+        dots.append(
+            Dot(x, y, Words(f"{month:%Y-%m}：{words.zh}", f"{month:%Y-%m}: {words.en}"))
         )
-        dots.append(Dot(x, y, words))
     none = Words("这 12 个月没有可算的", "nothing to reckon in these months")
     return Trend(
         tuple(" ".join(line) for line in lines if len(line) > 1),
