@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests import migrated
 from zhike.customers import asking, search
 from zhike.customers.actions.book import CustomerDraft, open_customer
 from zhike.customers.actions.contacts import ContactDraft, add_contact
@@ -48,9 +49,16 @@ class Cast:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The tables as some run before made them; the migrations walk only where there is something new in them."""
+    migrated.begin_with_what_was_kept()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The rate limits count in the database's cache table."""
     with django_db_blocker.unblock():
+        migrated.keep()
         call_command("createcachetable", verbosity=0)
     _let_the_tests_empty_their_own_tables()
 
