@@ -1,7 +1,6 @@
 """Cards that build on cards, ratings by several people, and rules over them: the table and the single row agree."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from tests.facts import customer, order, rate
 from zhike.customers.models import Rating, Standing, StandingMove
+from zhike.methods.circles import cards_in_order
 from zhike.methods.deciding import CLASS, RATING, decide, facts_of
 from zhike.methods.library import library
 from zhike.methods.measures import MEASURES, SCORES
@@ -23,7 +23,6 @@ from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.ruled_classes import hand_down_ruled
 from zhike.value.ruling import ruled
-from zhike.value.scoring import CircularError, in_order
 
 NIGHT = date(2026, 11, 21)
 SHELF = library()
@@ -61,20 +60,10 @@ def test_every_card_that_others_build_on_scores_the_table_as_it_scores_one(
     worth = pq.read_table(tmp_path / "worth.parquet")
     rows = {row["customer_id"]: row for row in worth.to_pylist()}
     for values in measured:
-        for card in in_order(cards):
+        for card in cards_in_order(cards):
             values[card.score] = card.total(card.points(values))
         row = rows[values["customer_id"]]
         assert {name: row[name] for name in SCORES} == {name: values[name] for name in SCORES}
-
-
-def test_cards_in_a_circle_are_refused() -> None:
-    one, two = SHELF.scorecards["overall_value"], SHELF.scorecards["loyalty"]
-    first = two.criteria[0]
-    round_about = replace(
-        two, criteria=(replace(first, measure="score_overall_value"), *two.criteria[1:])
-    )
-    with pytest.raises(CircularError):
-        in_order([one, round_about])
 
 
 @pytest.mark.django_db

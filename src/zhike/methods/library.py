@@ -13,6 +13,7 @@ from zhike.lib.words import Words
 from zhike.methods.cards import Card, card
 from zhike.methods.care_plans import CarePlan, care_plan
 from zhike.methods.charters import Charter, charter
+from zhike.methods.circles import check_circles
 from zhike.methods.documents import Document, document
 from zhike.methods.effort import EffortRule, effort_rule
 from zhike.methods.executives import ExecutiveRule, executive_rule
@@ -300,6 +301,7 @@ def _check_across(library: Library) -> None:
                 ),
             )
     _check_classes(library)
+    check_circles(library.scorecards.values(), library.schemes.values())
     for name, book in library.playbooks.items():
         if book.standing:
             _check_grades(library, name, "standing", book.standing)

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from zhike.customers.actions.standing import Graded, Scheme, hand_down
 from zhike.customers.models import Customer, Standing
+from zhike.methods.circles import cards_in_order
 from zhike.methods.measures import SCORES
 from zhike.methods.scorecards import Moves, Scorecard
 from zhike.trust import bulk
@@ -23,7 +24,7 @@ from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
 from zhike.value.queries import methods
-from zhike.value.scoring import in_order, scored, totalled, worth
+from zhike.value.scoring import scored, totalled, worth
 from zhike.value.taken import Differing, Row, taking
 from zhike.value.unspoken import unspoken
 
@@ -81,7 +82,7 @@ def score_worth(folder: Path, cards: Iterable[Scorecard]) -> int:
     """
     files = {name: [folder / f"{name}.parquet"] for name in ("measures", "ratings")}
     scores = []
-    for card in (each for each in in_order(cards) if each.score in SCORES):
+    for card in (each for each in cards_in_order(cards) if each.score in SCORES):
         into = folder / f"total-{card.score}.parquet"
         engine.run(totalled(card), files, into=into)
         files[f"total_{card.score}"] = [into]

@@ -7,12 +7,13 @@ from pathlib import Path
 from zhike.customers.actions.standing import Graded, Scheme, hand_down, take_back
 from zhike.customers.models import Standing
 from zhike.methods import schemes
+from zhike.methods.circles import classes_asked, schemes_in_layers
 from zhike.methods.schemes import By
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts, noted
 from zhike.value.measures.tables import table
 from zhike.value.queries import methods
-from zhike.value.ruling import classes_asked, ruled
+from zhike.value.ruling import ruled
 from zhike.value.taken import Differing, taking
 from zhike.value.unspoken import unspoken
 
@@ -20,10 +21,13 @@ _BATCH = 10_000
 
 
 def hand_down_ruled(as_of: date) -> int:
-    """Hand down the class of every scheme of rules; say how many changed."""
+    """Hand down the class of every scheme of rules, first those others ask for; say how many changed."""
     ruling = [each for each in methods().schemes.values() if each.by is By.RULES]
-    noted.extract_classes(as_of, sorted(classes_asked(ruling)))
-    return sum(hand_down_classes(each, _ruled(each, as_of), as_of) for each in ruling)
+    count = 0
+    for layer in schemes_in_layers(ruling):
+        noted.extract_classes(as_of, sorted(classes_asked(layer)))
+        count += sum(hand_down_classes(each, _ruled(each, as_of), as_of) for each in layer)
+    return count
 
 
 def hand_down_classes(scheme: schemes.Scheme, path: Path, as_of: date) -> int:

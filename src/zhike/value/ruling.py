@@ -55,12 +55,6 @@ def _raters() -> dict[str, Raters]:
     }
 
 
-def classes_asked(schemes: list[Scheme]) -> set[str]:
-    """The schemes whose classes the rules of others ask for."""
-    facts = {fact for scheme in schemes for fact in facts_of(scheme.rules)}
-    return {fact.removeprefix(CLASS) for fact in facts if fact.startswith(CLASS)}
-
-
 def _beside(rows: ir.Table, other: ir.Table) -> ir.Table:
     return rows.left_join(other, "customer_id").drop("customer_id_right")
 

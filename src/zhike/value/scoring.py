@@ -3,7 +3,7 @@
 `methods.scorecards` scores one customer; a test holds the two together.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import reduce
 from operator import add
 
@@ -43,24 +43,6 @@ def _with_totals(measures: ir.Table, scores: Collection[str]) -> ir.Table:
         totals = table(f"total_{name}").select("customer_id", **{name: "points"})
         found = found.left_join(totals, "customer_id").drop("customer_id_right")
     return found
-
-
-def in_order(cards: Iterable[Scorecard]) -> list[Scorecard]:
-    """The cards that do not stand, each after those it builds on."""
-    left = {card.score: card for card in cards if not card.stands}
-    ordered: list[Scorecard] = []
-    while left:
-        ready = [
-            card for card in left.values() if not any(c.measure in left for c in card.criteria)
-        ]
-        if not ready:
-            raise CircularError(sorted(left))
-        ordered.extend(left.pop(card.score) for card in ready)
-    return ordered
-
-
-class CircularError(ValueError):
-    """Scorecards build on each other in a circle."""
 
 
 def scored(measures: ir.Table, ratings: ir.Table, card: Scorecard) -> ir.Table:
