@@ -1,13 +1,17 @@
 """Keeping as people use it: contracts on the customer's page, who left and came back, and a warning one acts on."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from tests.conftest import DAY, Cast
+from tests.facts import order
 from zhike.care.models import Run
 from zhike.sales.models import Contract, Departure
+from zhike.value import jobs
+from zhike.value.headlines import keep_headlines
 from zhike.value.models import Fit, Forecast, Measures
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +67,30 @@ def test_what_is_not_known_is_said_and_the_claims_stay_claims(
     assert "随“商机”一起来" in html
     assert "25% 到 95%" in html
     assert "教科书上的说法是 5 倍和 16 倍" in html
+
+
+@pytest.mark.row("S1-46", "S2-01")
+def test_headline_measures_stand_by_month_and_a_loss_is_said_to_be_one(
+    as_lin: Client, cast: Cast
+) -> None:
+    assert "夜间计算跑过一次，就有第一个月" in as_lin.get("/value/keeping/").content.decode()
+    order(cast.hengyuan, "2026-09-01", 10_000, cost=12_000)
+    for day in (date(2026, 10, 20), date(2026, 11, 21)):
+        for job in (jobs.extract, jobs.measure, jobs.score, keep_headlines):
+            job(day)
+    jobs.keep_measures(date(2026, 11, 21))
+    html = as_lin.get("/value/keeping/").content.decode()
+    table = html.split("<h2>总数，按月</h2>")[1].split("</table>")[0]
+    rows = {
+        re.sub(r"<br>.*|<[^>]+>", "", row.split("</th>")[0]): re.findall(
+            r'class="num">([^<]+)', row
+        )
+        for row in table.split("<tr>")[2:]
+    }
+    assert rows["利润率"] == ["-20%", "-20%"]
+    assert rows["满意度"] == ["–", "–"]
+    assert "2026-10：-20% → 2026-11：-20%" in table
+    assert "按月的数不分城市" in as_lin.get("/value/keeping/?city=杭州").content.decode()
 
 
 @pytest.mark.row("S4-53")

@@ -15,7 +15,7 @@ from zhike.lib.money import format_money_short
 from zhike.lib.words import Words, spoken
 from zhike.trust.actor import Actor, Permission
 from zhike.value.listing import FAR_BEYOND
-from zhike.web.templatetags.zhike import day, percent, times
+from zhike.web.templatetags.zhike import day, times, unsigned
 
 DASH = mark_safe('<span class="faint">–</span>')
 _NOTHING = mark_safe("")
@@ -129,7 +129,7 @@ def _growth(row: Customer, _page: Page) -> SafeString:
     if not isinstance(growth, int):
         return DASH
     way, mark = ("down", "▼") if growth < 0 else ("up", "▲")
-    return format_html('<span class="delta {}">{} {}</span>', way, mark, percent(growth))
+    return format_html('<span class="delta {}">{} {}</span>', way, mark, unsigned(growth))
 
 
 def _touch(row: Customer, page: Page) -> SafeString:

@@ -70,12 +70,16 @@ def points(hundredths: object) -> str:
 
 @register.filter
 def percent(basis_points: int | None) -> str:
-    """Basis points as a share: 1240 is 12.4%."""
-    return (
-        "–"
-        if basis_points is None
-        else f"{abs(basis_points) / 100:.1f}".removesuffix(".0") + "%"
-    )
+    """Basis points as a share: 1240 is 12.4%, and a loss stays one: -1240 is -12.4%."""
+    if basis_points is None:
+        return "–"
+    return f"{basis_points / 100:.1f}".removesuffix(".0") + "%"
+
+
+@register.filter
+def unsigned(basis_points: int | None) -> str:
+    """A change beside an arrow that says its direction."""
+    return percent(None if basis_points is None else abs(basis_points))
 
 
 @register.filter

@@ -7,7 +7,7 @@ from zhike.lib.money import format_money_short
 from zhike.lib.words import Words, spoken
 from zhike.value.keeping.economics import Standing
 from zhike.value.keeping.headlines import Month
-from zhike.web.templatetags.zhike import points
+from zhike.web.templatetags.zhike import percent, points
 from zhike.web.value.trends import Trend, drawn
 
 
@@ -40,12 +40,12 @@ def rows(months: Sequence[Month], now: Standing, *, symbol: str) -> list[Row]:
             Words("四种满意度里最低的一种，取平均，满分 100", "the lowest of the four satisfactions, mean, out of 100"),
         ),
         _row(
-            months, now, _share, lambda each: each.profit.bp,
+            months, now, percent, lambda each: each.profit.bp,
             Words("利润率", "Profit rate"),
             Words("毛利减服务成本，÷ 收入", "margin less cost to serve, ÷ revenue"),
         ),
         _row(
-            months, now, _share, lambda each: each.selling.bp,
+            months, now, percent, lambda each: each.selling.bp,
             Words("销售费用", "Selling cost"),
             Words("服务和跟进的投入 ÷ 收入", "effort spent ÷ revenue"),
         ),
@@ -73,7 +73,3 @@ def _row(
 
 def _whole(value: int | None) -> str:
     return "–" if value is None else str(value)
-
-
-def _share(bp: int | None) -> str:
-    return "–" if bp is None else f"{bp / 100:.1f}".removesuffix(".0") + "%"
