@@ -45,7 +45,7 @@ def rows(months: Sequence[Month], now: Standing, *, symbol: str) -> list[Row]:
             Words("毛利减服务成本，÷ 收入", "margin less cost to serve, ÷ revenue"),
         ),
         _row(
-            months, now, percent, lambda each: each.selling.bp,
+            months, now, _fine, lambda each: each.selling.bp,
             Words("销售费用", "Selling cost"),
             Words("服务和跟进的投入 ÷ 收入", "effort spent ÷ revenue"),
         ),
@@ -69,6 +69,11 @@ def _row(
     texts = tuple(map(written, values))
     line = drawn([m.first for m in months], values, lambda n: Words(texts[n], texts[n]))
     return Row(title, how, written(of(now)), line, texts)
+
+
+def _fine(bp: int | None) -> str:
+    """A share that is often less than one percent, to the hundredth."""
+    return "–" if bp is None else f"{points(bp)}%"
 
 
 def _whole(value: int | None) -> str:
