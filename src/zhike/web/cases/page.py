@@ -44,6 +44,7 @@ from zhike.web.cases.words import (
     LEVELS,
     SEVERITIES,
     STEPS,
+    UNSAID_CHANNEL,
     missing,
 )
 from zhike.web.http import Request
@@ -297,7 +298,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
         "case": found.case,
         "kind": KINDS[found.case.kind],
         "kinds": KINDS,
-        "channel": CHANNELS[found.case.channel],
+        "channel": CHANNELS.get(found.case.channel, UNSAID_CHANNEL),
         "severity": SEVERITIES[found.case.severity],
         "form_words": FORMS.get(found.case.form, ""),
         "cause": CAUSES.get(found.case.cause, ""),

@@ -11,6 +11,7 @@ KINDS = {
     "letter": (Words("来函", "Letter"), "warn"),
     "question": (Words("询问", "Question"), "info"),
 }
+UNSAID_CHANNEL = Words("渠道没有写", "channel not said")
 CHANNELS = {
     "phone": Words("来电", "By phone"),
     "visit": Words("当面", "In person"),
