@@ -17,7 +17,7 @@ from zhike.activities.models import Task
 from zhike.care import actions as care
 from zhike.care.cases import problems as improving
 from zhike.care.cases import stepping
-from zhike.care.cases.loyalty import loyalty
+from zhike.care.cases.loyalty import count_loyalty, loyalty
 from zhike.customers.models import Customer
 from zhike.lib.workhours import minutes_between
 from zhike.sales.models import Order
@@ -129,14 +129,20 @@ def test_loyalty_is_counted_by_group_and_said_only_of_enough_customers(cast: Cas
             Order.objects.create(
                 customer=customer, number=f"{place}-{day}", ordered_on=day, amount=100
             )
-    groups = {g.group: g for g in loyalty(cast.actor(cast.lin), on=date(2026, 8, 1))}
+    lin = cast.actor(cast.lin)
+    written = count_loyalty(date(2026, 8, 1))
+    assert (written, count_loyalty(date(2026, 8, 1))) == (22, 0), "twice writes nothing"
+    groups = {g.group: g for g in loyalty(lin)}
     content, unsettled, none = groups["content"], groups["unsettled"], groups["none"]
     assert (content.customers, content.again, content.share) == (20, 15, 7_500)
     assert (unsettled.customers, unsettled.share) == (2, None), "too few to say"
     assert groups["not_content"].customers == 0
-    later = {g.group: g for g in loyalty(cast.actor(cast.lin), on=date(2026, 10, 1))}
+    count_loyalty(date(2026, 10, 1))
+    later = {g.group: g for g in loyalty(lin)}
     assert none.customers == 0, "none of them was a customer by then"
     assert (later["none"].customers, later["none"].again) == (23, 8)
+    seen_by_another = loyalty(cast.actor(cast.zhao))
+    assert {g.customers for g in seen_by_another} == {0}, "another's customers"
 
 
 @pytest.mark.row("S1-43")

@@ -99,7 +99,7 @@ class Case(models.Model):
     settle_minutes = models.PositiveIntegerField(null=True)
     checks = models.JSONField(default=list)
     merged_into = models.ForeignKey(
-        "self", null=True, on_delete=models.SET_NULL, related_name="merged"
+        "self", null=True, on_delete=models.SET_NULL, related_name="merged", db_index=False
     )
     problem = models.ForeignKey(
         "service.Problem", null=True, on_delete=models.SET_NULL, related_name="cases"
@@ -130,6 +130,27 @@ class Case(models.Model):
             ),
             models.Index(fields=["product", "-received_at"], name="case_product"),
             models.Index(fields=["-received_at", "-id"], name="case_register"),
+            # Of the few that were merged; an index of all would look tempting to whoever asks for those that were not.
+            models.Index(
+                fields=["merged_into"], condition=~Q(merged_into=None), name="case_merged"
+            ),
+            # All that the register counts by, so that it never reads the rows themselves.
+            models.Index(
+                fields=[
+                    "received_at",
+                    "customer",
+                    "kind",
+                    "cause",
+                    "department",
+                    "product",
+                    "first_answer_at",
+                    "answer_minutes",
+                    "settle_minutes",
+                    "closed_at",
+                ],
+                condition=Q(merged_into=None),
+                name="case_counted",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

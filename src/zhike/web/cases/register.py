@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from zhike.care.cases.loyalty import ENOUGH, loyalty
+from zhike.care.cases.loyalty import ENOUGH, counted_on, loyalty
 from zhike.lib.words import Words
 from zhike.service import register as service
 from zhike.service.problems import problems
@@ -74,9 +74,8 @@ def page(request: Request) -> HttpResponse:
         "states": STATES,
         "nothing": NOTHING,
         "problems": problems(request.actor),
-        "loyalty": [
-            (each, GROUPS[each.group]) for each in loyalty(request.actor, on=request.today)
-        ],
+        "loyalty": [(each, GROUPS[each.group]) for each in loyalty(request.actor)],
+        "counted_on": counted_on(),
         "enough": ENOUGH,
     }
     return render(request, "cases/register.html", context)
