@@ -132,7 +132,9 @@ class Case(models.Model):
             models.Index(fields=["-received_at", "-id"], name="case_register"),
             # Of the few that were merged; an index of all would look tempting to whoever asks for those that were not.
             models.Index(
-                fields=["merged_into"], condition=~Q(merged_into=None), name="case_merged"
+                fields=["merged_into", "received_at"],
+                condition=Q(merged_into__isnull=False),
+                name="case_merged",
             ),
             # All that the register counts by, so that it never reads the rows themselves.
             models.Index(
