@@ -1,11 +1,12 @@
 """The register: complaints and all other cases of a period, classified and sorted, so that what they are about is clear at a glance (S1-43)."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q
+from django.utils.dateparse import parse_date
 from django.utils.timezone import get_current_timezone, make_aware
 
 from zhike.lib.workdays import add_workdays
@@ -19,6 +20,8 @@ STATES = ("open", "settled", "closed")
 NOTHING = "-"
 SETTLED_WITHIN = 2
 _DAY = timedelta(days=1)
+_YEAR = timedelta(days=364)
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,38 @@ class Asked:
     department: str = ""
     product: str = ""
     state: str = ""
+
+
+def asked_of(said: Mapping[str, str], *, on: date) -> Asked:
+    """What an address asks for; without a period the year until this day, without a kind complaints and grumbles."""
+    until = _day(said.get("until", "")) or on
+    since = _day(said.get("since", "")) or until - _YEAR
+    return Asked(
+        since,
+        until,
+        _one_of(said.get("kind", "unhappy"), ("unhappy", *Case.Kind.values)),
+        _one_of(said.get("cause", ""), (*Case.Cause.values, NOTHING)),
+        said.get("department", "").replace("\0", "")[:_LONGEST],
+        said.get("product", "").replace("\0", "")[:_LONGEST],
+        _one_of(said.get("state", ""), STATES),
+    )
+
+
+def told(asked: Asked) -> dict[str, str]:
+    """The same as an address says it, with its period written out."""
+    return {name: str(value) for name, value in asdict(asked).items()}
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = parse_date(text)
+    except ValueError:
+        return None
+    return found if found and date(1990, 1, 1) <= found < date(2200, 1, 1) else None
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    return text if text in known else ""
 
 
 @dataclass(frozen=True, slots=True)
