@@ -140,6 +140,27 @@ def test_cases_join_a_problem_later_and_leave_it_and_its_check_names_whose_they_
     assert first.problem_id == found.pk, "what was checked stays as it was counted"
 
 
+@pytest.mark.row("S1-73")
+@pytest.mark.row("S1-71")
+@pytest.mark.parametrize("content", [True, False])
+def test_the_contact_within_a_week_and_the_questionnaire_after_it_do_not_double_each_other(
+    cast: Cast, *, content: bool
+) -> None:
+    lin, case = cast.actor(cast.lin), take(cast)
+    satisfied(lin, case, at=TEN)
+    stepping.settle(lin, case.pk, how="换了", ours="", at=TEN)
+    name_cause(lin, case, "quality", department="", on=DAY)
+    laid = {task.origin.split(":")[0]: task for task in Task.objects.open() if task.origin}
+    again, ask = laid["complaint_same_day.call_back"], laid["ask_after_case.ask"]
+    assert again.due_on <= DAY + timedelta(days=7) < (ask.opens_on or DAY)
+    assert "管不管用" in again.title
+    assert "只问过程" in ask.why
+    stepping.note_step(lin, case.pk, Noted("follow_up", "说了", satisfied=content), at=TEN)
+    open_now = set(Task.objects.open().values_list("pk", flat=True))
+    assert again.pk not in open_now
+    assert (ask.pk in open_now) is content, "taken back where the solution did not hold"
+
+
 @pytest.mark.row("S4-18")
 @pytest.mark.row("S0-09")
 def test_a_complaint_that_gets_a_no_by_letter_is_told_its_cause_at_once(
