@@ -16,6 +16,8 @@ from django.conf import settings
 
 from zhike.care import contracts as care_contracts
 from zhike.care import jobs as care
+from zhike.care.cases.loyalty import STEP as LOYALTY
+from zhike.care.cases.loyalty import count_loyalty
 from zhike.care.messages import outbox
 from zhike.customers import jobs as customers
 from zhike.exchange.out import jobs as exports
@@ -74,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     Step("contracts", care_contracts.watch_contracts),
     Step("protection", care.watch_protection),
     Step("satisfaction", care.watch_satisfaction),
+    Step(LOYALTY, count_loyalty),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),

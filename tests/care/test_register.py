@@ -9,22 +9,24 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cases import satisfied
 from tests.conftest import DAY, Cast
 from tests.shared_data import shared
 from zhike.activities.models import Task
 from zhike.care import actions as care
+from zhike.care import replying
 from zhike.care.cases import problems as improving
 from zhike.care.cases import stepping
-from zhike.care.cases.loyalty import loyalty
+from zhike.care.cases.loyalty import count_loyalty, loyalty
 from zhike.customers.models import Customer
 from zhike.lib.workhours import minutes_between
 from zhike.sales.models import Order
 from zhike.service import problems
 from zhike.service.actions import CauseMissing, Intake, Noted, name_cause
 from zhike.service.models import Case, Entry, Problem, Resolution
-from zhike.service.register import Asked, listed, register
+from zhike.service.register import Asked, listed, middle, register
 
 pytestmark = pytest.mark.django_db
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -105,6 +107,98 @@ def test_a_problem_is_checked_on_its_day_by_counting_what_came_since(cast: Cast)
         problems.problem(cast.actor(cast.zhao), found.pk)
 
 
+@pytest.mark.row("S1-44")
+def test_cases_join_a_problem_later_and_leave_it_and_its_check_names_whose_they_are(
+    cast: Cast, as_lin: Client
+) -> None:
+    lin, first, second = cast.actor(cast.lin), take(cast), take(cast)
+    other = Customer.objects.create(name="西部机电", owner=cast.zhao)
+    hidden = Case.objects.create(
+        customer=other, kind="complaint", summary="也断电", received_at=TEN
+    )
+    draft = problems.Draft("功放断电", "quality", "换模块", owner_id=cast.lin.pk, check_on=date(2026, 12, 23))  # fmt: skip
+    found = improving.open_problem(lin, draft, [first.pk], on=DAY)
+    page = f"/service/problems/{found.pk}/"
+    as_lin.post(f"{page}join/", {"cases": f"#{second.pk}, {hidden.pk}"})
+    second.refresh_from_db()
+    hidden.refresh_from_db()
+    assert (second.problem_id, second.cause, hidden.problem_id) == (found.pk, "quality", None)
+    problems.join(cast.actor(cast.sun), found, [hidden], on=DAY)
+    as_lin.post(f"/service/{first.pk}/take-out/", {"from": "problem"})
+    task = Task.objects.get(origin=f"problem.check:problem:{found.pk}")
+    assert "功放断电" in task.title
+    assert "恒远机械" in task.why
+    assert "西部机电" not in task.why, "its owner may not see that customer"
+    assert "另有 1 件您看不到" in task.why
+    assert "换模块" in task.why_en
+    assert f"#{first.pk} " not in as_lin.get(page).content.decode()
+    as_lin.post(f"/service/{first.pk}/join/", {"problem": found.pk})
+    assert f"#{first.pk} " in as_lin.get(page).content.decode()
+    improving.check_problem(lin, found.pk, result="好了", on=date(2026, 12, 23))
+    as_lin.post(f"/service/{first.pk}/take-out/")
+    first.refresh_from_db()
+    assert first.problem_id == found.pk, "what was checked stays as it was counted"
+
+
+@pytest.mark.row("S1-73")
+@pytest.mark.row("S1-71")
+@pytest.mark.parametrize("content", [True, False])
+def test_the_contact_within_a_week_and_the_questionnaire_after_it_do_not_double_each_other(
+    cast: Cast, *, content: bool
+) -> None:
+    lin, case = cast.actor(cast.lin), take(cast)
+    satisfied(lin, case, at=TEN)
+    stepping.settle(lin, case.pk, how="换了", ours="", at=TEN)
+    name_cause(lin, case, "quality", department="", on=DAY)
+    laid = {task.origin.split(":")[0]: task for task in Task.objects.open() if task.origin}
+    again, ask = laid["complaint_same_day.call_back"], laid["ask_after_case.ask"]
+    assert again.due_on <= DAY + timedelta(days=7) < (ask.opens_on or DAY)
+    assert "管不管用" in again.title
+    assert "只问过程" in ask.why
+    stepping.note_step(lin, case.pk, Noted("follow_up", "说了", satisfied=content), at=TEN)
+    open_now = set(Task.objects.open().values_list("pk", flat=True))
+    assert again.pk not in open_now
+    assert (ask.pk in open_now) is content, "taken back where the solution did not hold"
+
+
+@pytest.mark.row("S4-18")
+@pytest.mark.row("S0-09")
+def test_a_complaint_that_gets_a_no_by_letter_is_told_its_cause_at_once(
+    cast: Cast, as_lin: Client
+) -> None:
+    case = take(cast)
+    satisfied(cast.actor(cast.lin), case, at=TEN)
+    said = {"kind": "letter", "manner": "refused", "how": "合同没有写", "alternative": "可以租一台"}  # fmt: skip
+    with pytest.raises(CauseMissing):
+        replying.reply(cast.actor(cast.lin), case.pk, replying.Reply(**said), on=DAY)
+    refused = as_lin.post(f"/replies/{case.pk}/", said)
+    assert refused.status_code == 422
+    assert "根源" in refused.content.decode()
+    assert not Resolution.objects.exists()
+    as_lin.post(f"/replies/{case.pk}/", said | {"cause": "promise"})
+    case.refresh_from_db()
+    assert (case.cause, case.resolution.manner) == ("promise", "refused")
+
+
+@pytest.mark.row("S1-43")
+def test_the_register_counts_in_as_many_statements_for_many_cases_as_for_one(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    lin = cast.actor(cast.lin)
+    for _ in range(2):
+        take(cast)
+        with django_assert_num_queries(5):
+            register(lin, YEAR, on=DAY)
+
+
+@pytest.mark.parametrize(
+    "values", [[], [5], [3, 9], [1, 1, 2], [1, 2, 2, 8], [4, 4, 6, 6], [7, 7, 7]]
+)
+def test_the_median_of_counted_values_is_that_of_the_values(values: list[int]) -> None:
+    counted = sorted(Counter(values).items())
+    assert middle(counted) == (median(values) if values else None)
+
+
 @pytest.mark.row("S1-33")
 def test_loyalty_is_counted_by_group_and_said_only_of_enough_customers(cast: Cast) -> None:
     settled = date(2025, 6, 2)
@@ -129,14 +223,20 @@ def test_loyalty_is_counted_by_group_and_said_only_of_enough_customers(cast: Cas
             Order.objects.create(
                 customer=customer, number=f"{place}-{day}", ordered_on=day, amount=100
             )
-    groups = {g.group: g for g in loyalty(cast.actor(cast.lin), on=date(2026, 8, 1))}
+    lin = cast.actor(cast.lin)
+    written = count_loyalty(date(2026, 8, 1))
+    assert (written, count_loyalty(date(2026, 8, 1))) == (22, 0), "twice writes nothing"
+    groups = {g.group: g for g in loyalty(lin)}
     content, unsettled, none = groups["content"], groups["unsettled"], groups["none"]
     assert (content.customers, content.again, content.share) == (20, 15, 7_500)
     assert (unsettled.customers, unsettled.share) == (2, None), "too few to say"
     assert groups["not_content"].customers == 0
-    later = {g.group: g for g in loyalty(cast.actor(cast.lin), on=date(2026, 10, 1))}
+    count_loyalty(date(2026, 10, 1))
+    later = {g.group: g for g in loyalty(lin)}
     assert none.customers == 0, "none of them was a customer by then"
     assert (later["none"].customers, later["none"].again) == (23, 8)
+    seen_by_another = loyalty(cast.actor(cast.zhao))
+    assert {g.customers for g in seen_by_another} == {0}, "another's customers"
 
 
 @pytest.mark.row("S1-43")

@@ -18,6 +18,7 @@ from django.utils import timezone
 from tests.conftest import Cast
 from tests.shared_data import shared
 from zhike.activities.models import Promise, Touch
+from zhike.care import actions as care
 from zhike.customers.actions.book import CustomerDraft, open_customer
 from zhike.customers.models import Contact, Customer
 from zhike.exchange.models import Export
@@ -26,6 +27,7 @@ from zhike.exchange.out.actions import CannotLeave, Order
 from zhike.exchange.out.columns import COLUMNS, What
 from zhike.exchange.out.rules import needs_approval
 from zhike.exchange.out.writing import folder_of, held_by
+from zhike.service.models import Case
 from zhike.trust.actor import Actor, Forbidden, Level
 from zhike.trust.models import Event
 from zhike.trust.requests import AlreadyDecided, OwnRequest
@@ -393,3 +395,43 @@ def test_contacts_hold_persons_on_the_register(cast: Cast) -> None:
     export = actions.ask(lin, order(What.CONTACTS), at=NOW)
     export.refresh_from_db()
     assert held_by(export)["persons"] == [Contact.objects.get().pk]
+
+
+@pytest.mark.row("S1-43")
+@pytest.mark.row("S1-68")
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_register_of_cases_leaves_as_its_page_shows_it_with_its_own_times(
+    cast: Cast, form: str
+) -> None:
+    lin = today(cast, cast.lin)
+    for kind, summary in (("complaint", "=1+1 又断电"), ("question", "问价")):
+        care.receive_case(
+            lin, customer_id=cast.hengyuan.pk, kind=kind, summary=summary, contact_id=cast.yu.pk,
+            at=datetime(2026, 3, 2, 2, tzinfo=UTC),
+        )  # fmt: skip
+    other = Customer.objects.create(name="西部机电", owner=cast.zhao)
+    Case.objects.create(customer=other, kind="complaint", summary="别人的", received_at=NOW)
+    page = "since=2026-03-01&until=2026-03-31&kind=unhappy&cause=&department=&product=&state="
+    export = actions.ask(lin, order(What.CASES, page, form=form), at=NOW)
+    assert (export.rows, held_by(export)) == (
+        1,
+        {"customers": [cast.hengyuan.pk], "persons": [cast.yu.pk]},
+    )
+    content = fetched(export, lin)
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        cells = [str(cell.value) for cell in sheet[2]]
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+    else:
+        cells = read(content)[1]
+    assert {"投诉", "2026-03-02 10:00", "在办"} <= set(cells)
+    assert not any("别人的" in cell or "问价" in cell for cell in cells)
+
+
+def test_the_page_that_asks_for_the_register_keeps_its_filters(
+    cast: Cast, as_lin: Client
+) -> None:
+    page = as_lin.get("/service/register/?since=2026-03-01&until=2026-03-31&kind=").context
+    shown = as_lin.get(f"/guard/exports/new/?{page['file']}")
+    assert "since=2026-03-01" in page["file"]
+    assert shown.context["what"] is What.CASES

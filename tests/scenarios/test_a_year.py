@@ -41,8 +41,16 @@ OWED = [
         None,
         "2025-01-27",
     ),  # S4-15: two working days, the Sunday worked is the first
-    ("投诉解决后再联系一次", None, "2025-02-03"),  # S1-73: a week at most, holidays or not
-    ("发一份问卷：办得怎么样", "2025-02-04", "2025-02-10"),  # S1-71: after the follow-up
+    (
+        "投诉解决后再联系一次：管不管用",
+        None,
+        "2025-02-03",
+    ),  # S1-73: a week at most, holidays or not
+    (
+        "发一份问卷：从头到尾办得怎么样",
+        "2025-02-04",
+        "2025-02-10",
+    ),  # S1-71: after the follow-up
     (
         "联系一次",
         None,
@@ -110,7 +118,7 @@ class Year:
             on("01-10"): [self.call],
             on("01-24"): [self.complaint, self.done("绿色通道：四个工作小时内答复投诉")],
             on("01-27"): [self.resolve],
-            on("02-03"): [self.done("投诉解决后再联系一次")],
+            on("02-03"): [self.done("投诉解决后再联系一次：管不管用")],
             on("05-06"): [self.promise],
             on("05-19"): [self.break_promise],
             on("06-06"): [self.deputy_looks],

@@ -1,5 +1,7 @@
 """The secret link a customer is sent: answered once, on a phone, by nobody who guesses; nothing on it tells anything."""
 
+import io
+import logging
 import re
 from datetime import timedelta
 from email import message_from_bytes
@@ -21,6 +23,7 @@ from zhike.care.models import Letter, Outgoing
 from zhike.care.surveys import Wanted
 from zhike.customers.actions.trash import trash_customer
 from zhike.customers.models import Contact
+from zhike.lib.masking import masked
 from zhike.service import surveys as kept
 from zhike.service.models import Answer, Survey
 from zhike.trust.models import Event
@@ -260,3 +263,30 @@ def test_what_is_said_of_whoever_serves_is_for_him_and_the_lead(
     for user, sees in ((cast.lin, True), (cast.qian, True), (cast.wu, False)):
         client.force_login(user)
         assert ("亲切" in client.get(path).content.decode()) is sees
+
+
+@pytest.mark.row("S4-32")
+def test_no_line_of_the_log_tells_the_secret_of_a_link(client: Client, survey: Survey) -> None:
+    """Links that are dead, used, unknown or broken are logged by their way only, tracebacks included."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(logging.getHandlerByName("stderr").formatter)  # type: ignore[union-attr]  # it is set up
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        token = kept.token_of(survey)
+        client.get(f"/s/{token}x/")
+        client.get(f"/s/{token}/more/")
+        client.get(address(survey))
+        client.put(address(survey))
+        try:
+            raise ValueError(f"/s/{token}/")
+        except ValueError:
+            logging.getLogger("zhike.web").exception("Broken: %s", address(survey))
+    finally:
+        root.removeHandler(handler)
+    lines = out.getvalue()
+    assert "/s/…" in lines
+    assert "Traceback" in lines
+    assert token[:12] not in lines
+    assert "/services/" in masked("Not Found: /services/12/"), "other ways stay as they are"

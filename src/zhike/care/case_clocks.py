@@ -40,14 +40,20 @@ def keep_due(case: Case) -> None:
         due = end_of(row.ask_again_on)
     elif open_tasks:
         due = moment(open_tasks[0])
-    elif resolution:
-        due = end_of(resolution.resolved_on + A_WEEK)
     else:
-        due = end_of(
-            add_workdays(localtime(case.first_answer_at or case.received_at).date(), 2)
-        )
+        settled_on = resolution.resolved_on if resolution else None
+        due = owed_by(case.received_at, case.first_answer_at, settled_on)
     Case.objects.unscoped().filter(pk=case.pk).update(due_at=due)
     case.due_at = due
+
+
+def owed_by(
+    received_at: datetime, answered_at: datetime | None, settled_on: date | None
+) -> datetime:
+    """By when the next thing is owed where no task says it: another contact within a week of the end, else a word within two working days."""
+    if settled_on:
+        return end_of(settled_on + A_WEEK)
+    return end_of(add_workdays(localtime(answered_at or received_at).date(), 2))
 
 
 def keep_due_of(task: Task) -> None:

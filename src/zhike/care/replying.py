@@ -15,7 +15,7 @@ from zhike.customers import queries as customers
 from zhike.lib.words import Words
 from zhike.service import leaves, offerings
 from zhike.service import queries as service
-from zhike.service.actions import NoOtherWay
+from zhike.service.actions import CauseMissing, NoOtherWay, name_cause
 from zhike.service.models import Case, Leave, Offering, Resolution, Waiting
 from zhike.service.querysets import CaseQuerySet
 from zhike.trust.actor import Actor, Permission, demand
@@ -29,21 +29,30 @@ DECIDED = {
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: in which way it was given, its words, and where it is a no, the other way and the service waited for."""
+    """An answer: in which way it was given, its words, and where it is a no, the other way and the service waited for; of a complaint the cause."""
 
     kind: str
     how: str
     manner: str = "answered"
     alternative: str = ""
     offering: str = ""
+    cause: str = ""
 
 
 @transaction.atomic
 def reply(actor: Actor, case_id: int, said: Reply, *, on: date) -> Resolution:
-    """A case is answered. A letter only in writing: `NotInWriting` else; a service we lack puts the customer on its list."""
+    """A case is answered. A letter only in writing: `NotInWriting` else; a service we lack puts the customer on its list.
+
+    A complaint that gets a no is told its cause at once (S0-09): `CauseMissing` else, since nobody may ask again.
+    """
     case = service.case(actor, case_id)
     if case.kind == Case.Kind.LETTER and said.kind != Touch.Kind.LETTER:
         raise NotInWriting
+    is_no = said.manner != Resolution.Manner.ANSWERED
+    if is_no and case.has_path and not (said.cause or case.cause):
+        raise CauseMissing
+    if said.cause and case.has_path:
+        name_cause(actor, case, said.cause, department=case.department, on=on)
     contact_id = case.contact_id
     if said.manner == Resolution.Manner.NOT_OFFERED:
         if not said.offering.strip():

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
+
+from django.utils.timezone import localtime, make_aware
 
 from zhike.exchange.fields import Cell, Field
 from zhike.exchange.mapping import Mapping
 from zhike.lib.birthdays import parse_birthday
 from zhike.lib.codes import normalised_credit_code
 from zhike.lib.dates import DateOrder, parse_date
+from zhike.lib.moments import parse_moment
 from zhike.lib.money import parse_money, parse_number
 from zhike.lib.names import folded
 from zhike.lib.phones import normalised_phone
@@ -31,6 +35,10 @@ _UNREADABLE = Words(
 _NO_DATE = Words(
     "{field}“{cell}”不是 1900 到 2100 年间看得懂的日期。写成 2026-01-03；若是日/月或月/日在前，请在映射里写明 dates。",
     "{field} “{cell}” is not a date between 1900 and 2100 that can be read. Write 2026-01-03, or say in the map that the day or month comes first.",
+)
+_NO_MOMENT = Words(
+    "{field}“{cell}”不是看得懂的时间。写成 2026-01-03 09:12；若是日/月或月/日在前，请在映射里写明 dates。",
+    "{field} “{cell}” is not a time that can be read. Write 2026-01-03 09:12, or say in the map that the day or month comes first.",
 )
 _NO_NUMBER = Words(
     "{field}“{cell}”不是看得懂的数。写成 1234.50；若逗号是小数点，请写明 decimal_comma。",
@@ -73,6 +81,43 @@ _TOUCH_KINDS = {
     "note": ("note", "other", "其他", "其它", "备注", "记录"),
 }  # fmt: skip
 
+_CASE_KINDS = {
+    "complaint": ("complaint", "投诉", "申诉", "索赔", "退货", "退款"),
+    "grumble": ("grumble", "抱怨", "不满", "意见"),
+    "fault": ("fault", "incident", "problem", "technical issue", "故障", "报修", "报障", "维修"),
+    "request": ("request", "service request", "task", "请求", "业务请求", "办理", "申请", "业务办理"),
+    "letter": ("letter", "来函", "信函", "来信"),
+    "question": ("question", "inquiry", "enquiry", "product inquiry", "询问", "咨询", "查询"),
+}  # fmt: skip
+_CHANNELS = {
+    "phone": ("phone", "call", "telephone", "来电", "电话"),
+    "visit": ("visit", "in person", "当面", "上门", "拜访"),
+    "message": ("message", "chat", "social media", "sms", "app", "微信", "短信", "消息", "在线", "网站", "web", "website", "小程序"),
+    "mail": ("mail", "email", "e-mail", "邮件", "电子邮件", "邮箱"),
+    "letter": ("letter", "post", "postal mail", "fax", "来函", "信函", "传真", "书面"),
+    "counter": ("counter", "branch", "shop", "营业厅", "门店", "柜台", "前台"),
+    "hotline": ("hotline", "call centre", "call center", "客服热线", "热线", "客服"),
+}  # fmt: skip
+_CAUSES = {
+    "quote": ("quote", "报价不实", "报价", "dishonest quotation"),
+    "late": ("late", "交付不及时", "交货不及时", "延误", "late delivery"),
+    "promise": ("promise", "承诺没有兑现", "承诺未兑现", "broken promise"),
+    "quality": ("quality", "工作质量不高", "质量", "work quality"),
+    "errors": ("errors", "执行中错误百出", "差错", "错误", "errors in execution"),
+    "hasty": ("hasty", "沟通不够，方案草率", "方案草率", "沟通不够", "hasty proposal"),
+}  # fmt: skip
+_SEVERITIES = {
+    "ordinary": ("ordinary", "low", "medium", "normal", "一般", "普通", "低", "中"),
+    "serious": ("serious", "high", "较重", "重要", "高", "紧急"),
+    "severe": ("severe", "critical", "urgent", "grave", "严重", "重大", "特急", "危急"),
+}  # fmt: skip
+# Of marks from 1 to 5 the upper two are content, the lower two are not, and the middle one says neither.
+_ANSWERS: dict[str, tuple[str, ...]] = {
+    "yes": ("yes", "y", "true", "是", "满意", "很满意", "非常满意", "同意", "satisfied", "agreed", "4", "5", "4.0", "5.0"),
+    "no": ("no", "n", "false", "否", "不满意", "很不满意", "不同意", "not satisfied", "dissatisfied", "1", "2", "1.0", "2.0"),
+    "unknown": ("unknown", "不知道", "未评价", "未回访", "一般", "n/a", "neutral", "3", "3.0"),
+}  # fmt: skip
+
 
 class WrongError(ValueError):
     """A row cannot be taken as it is; `words` says what to change."""
@@ -96,6 +141,8 @@ def reader_of(each: Field, mapping: Mapping, house: House) -> Reader:
     match each.cell:
         case Cell.DATE:
             return partial(_date, each, mapping.dates)
+        case Cell.MOMENT:
+            return partial(_moment, each, mapping.dates)
         case Cell.MONEY:
             return partial(_number, each, partial(parse_money, decimal_comma=comma))
         case Cell.NUMBER:
@@ -112,6 +159,16 @@ def reader_of(each: Field, mapping: Mapping, house: House) -> Reader:
             return partial(_choice, each, _CUSTOMER_KINDS)
         case Cell.TOUCH_KIND:
             return partial(_choice, each, _TOUCH_KINDS)
+        case Cell.CASE_KIND:
+            return partial(_choice, each, _CASE_KINDS)
+        case Cell.CHANNEL:
+            return partial(_choice, each, _CHANNELS)
+        case Cell.CAUSE:
+            return partial(_choice, each, _CAUSES)
+        case Cell.SEVERITY:
+            return partial(_choice, each, _SEVERITIES)
+        case Cell.YES_NO:
+            return partial(_yes_no, each)
         case Cell.PERSON if each.name != "by":  # an author nobody knows is kept by name
             return partial(_named, each, house.people, _NO_PERSON)
         case Cell.TEAM:
@@ -153,6 +210,17 @@ def _date(each: Field, order: DateOrder, cell: str) -> str:
         raise WrongError(_NO_DATE.format(field=each.words, cell=cell[:40])) from error
 
 
+def _moment(each: Field, order: DateOrder, cell: str) -> Value:
+    """A moment in the zone of the house, or a day where no hour is written."""
+    try:
+        found = parse_moment(cell, order)
+    except ValueError as error:
+        raise WrongError(_NO_MOMENT.format(field=each.words, cell=cell[:40])) from error
+    if not isinstance(found, datetime):
+        return found
+    return localtime(found) if found.tzinfo else make_aware(found)
+
+
 def _number(each: Field, parse: Callable[[str], Value], cell: str) -> Value:
     try:
         return parse(cell)
@@ -186,6 +254,10 @@ def _choice(each: Field, choices: dict[str, tuple[str, ...]], cell: str) -> str:
             return choice
     shown = "、".join(names[0] for names in choices.values())
     raise WrongError(_NO_CHOICE.format(field=each.words, cell=cell[:40], choices=shown))
+
+
+def _yes_no(each: Field, cell: str) -> Value:
+    return {"yes": 1, "no": 0}.get(_choice(each, _ANSWERS, cell))
 
 
 def _named(each: Field, there: dict[str, int], sentence: Words, cell: str) -> int:

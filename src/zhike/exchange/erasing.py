@@ -16,6 +16,7 @@ from zhike.customers.persons import PersonRequest
 from zhike.exchange import places
 from zhike.exchange.models import Export, Import, Overwritten
 from zhike.exchange.out.writing import folder_of, held_by
+from zhike.service import bringing as cases
 from zhike.trust import erasures
 from zhike.trust.actor import Actor
 
@@ -59,7 +60,7 @@ def scrub() -> None:
 def _erase(actor: Actor, subject: Subject, *, why: str, on: date) -> None:
     people = persons.people_of(subject)
     ids = [person.pk for person in people]
-    batches = {person.batch for person in people if person.batch}
+    batches = {person.batch for person in people if person.batch} | cases.batches_of(ids)
     _forget_imports(ids, batches)
     _forget_exports(subject, ids)
     if subject.contact:

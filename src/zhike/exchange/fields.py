@@ -1,4 +1,4 @@
-"""What can be imported: five targets, the fields of each, and the names people give their columns."""
+"""What can be imported: six targets, the fields of each, and the names people give their columns."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
@@ -15,6 +15,7 @@ class Target(StrEnum):
     ORDERS = "orders"
     PAYMENTS = "payments"
     TOUCHES = "touches"
+    CASES = "cases"
 
     @property
     def words(self) -> Words:
@@ -27,6 +28,7 @@ _TARGETS = {
     Target.ORDERS: Words("订单", "Orders"),
     Target.PAYMENTS: Words("回款", "Payments"),
     Target.TOUCHES: Words("往来记录", "Touches"),
+    Target.CASES: Words("投诉和工单", "Complaints and tickets"),
 }
 
 
@@ -36,12 +38,18 @@ class Cell(Enum):
     TEXT = auto()
     KEY = auto()
     DATE = auto()
+    MOMENT = auto()
     MONEY = auto()
     NUMBER = auto()
     PHONE = auto()
     CREDIT_CODE = auto()
     CUSTOMER_KIND = auto()
     TOUCH_KIND = auto()
+    CASE_KIND = auto()
+    CHANNEL = auto()
+    CAUSE = auto()
+    SEVERITY = auto()
+    YES_NO = auto()
     BIRTHDAY = auto()
     PERSON = auto()
     TEAM = auto()
@@ -150,6 +158,34 @@ FIELDS: dict[Target, tuple[Field, ...]] = {
               ("跟进日期", "拜访日期", "联系日期", "跟进时间", "拜访时间", "时间", "Activity Date", "Visit Date", "Created")),
         Field("by", Words("经手人", "By"), Cell.PERSON, 0, ("跟进人", "拜访人", "记录人", "创建人", "业务员", "客户经理", "Author", "Owner", "User", "Created By")),
         Field("summary", Words("内容", "Summary"), Cell.TEXT, 0, ("跟进内容", "拜访内容", "跟进记录", "记录", "纪要", "备注", "Note", "Notes", "Description", "Subject")),
+    ),
+    Target.CASES: (
+        Field("number", Words("工单号", "Ticket number"), Cell.KEY, 60,
+              ("投诉编号", "受理编号", "工单编号", "编号", "单号", "流水号", "Ticket ID", "Case Number", "Case ID", "Complaint ID", "Ticket", "ID")),
+        _CUSTOMER,
+        _CUSTOMER_NAME,
+        Field("contact", Words("联系人", "Contact"), Cell.TEXT, 80, ("投诉人", "来电人", "姓名", "Contact Name", "Person")),
+        Field("kind", Words("种类", "Kind"), Cell.CASE_KIND, 0, ("类型", "工单类型", "受理类型", "类别", "Type", "Ticket Type", "Case Type", "Category")),
+        Field("channel", Words("渠道", "Channel"), Cell.CHANNEL, 0,
+              ("受理渠道", "来源", "受理方式", "方式", "Ticket Channel", "Source", "Submitted via", "Origin")),
+        Field("summary", Words("什么事", "Subject"), Cell.TEXT, 0, ("主题", "标题", "事由", "摘要", "Summary", "Title", "Ticket Subject", "Issue")),
+        Field("words", Words("原话", "Words"), Cell.TEXT, 0,
+              ("内容", "投诉内容", "描述", "问题描述", "详情", "Description", "Ticket Description", "Details", "Narrative", "Consumer complaint narrative")),
+        Field("product", Words("产品", "Product"), Cell.TEXT, 60, ("涉及产品", "商品", "产品名称", "Product Purchased", "Item")),
+        Field("department", Words("涉及部门", "Department"), Cell.TEXT, 60, ("部门", "责任部门", "Team", "Queue")),
+        Field("cause", Words("根源", "Cause"), Cell.CAUSE, 0, ("投诉原因", "原因", "Reason", "Root Cause")),
+        Field("severity", Words("轻重", "Severity"), Cell.SEVERITY, 0, ("严重程度", "级别", "优先级", "Priority", "Ticket Priority", "Urgency")),
+        Field("asked_at", Words("提出时间", "Asked at"), Cell.MOMENT, 0,
+              ("受理时间", "投诉时间", "来电时间", "创建时间", "受理日期", "投诉日期", "日期", "Received", "Date received", "Created", "Created At", "Opened", "Opened At")),
+        Field("answered_at", Words("首次答复时间", "First answered at"), Cell.MOMENT, 0,
+              ("首次答复", "首次响应时间", "答复时间", "响应时间", "First Response Time", "First Response", "First Responded At", "Answered At")),
+        Field("settled_at", Words("解决时间", "Settled at"), Cell.MOMENT, 0,
+              ("办结时间", "完成时间", "关闭时间", "解决日期", "办结日期", "Resolved", "Resolved At", "Closed", "Closed At", "Time to Resolution")),
+        Field("how", Words("处理结果", "How it was settled"), Cell.TEXT, 0, ("处理意见", "解决办法", "结果", "Resolution", "Outcome", "Answer")),
+        Field("agreed", Words("客户同意", "Agreed"), Cell.YES_NO, 0, ("是否同意", "同意")),
+        Field("satisfied", Words("客户满意", "Satisfied"), Cell.YES_NO, 0,
+              ("是否满意", "满意", "满意度", "Satisfaction", "Customer Satisfaction", "Customer Satisfaction Rating", "CSAT")),
+        Field("by", Words("经办人", "Handled by"), Cell.PERSON, 0, ("经手人", "处理人", "受理人", "客服", "Agent", "Assignee", "Owner", "Assigned To")),
     ),
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ _RAGGED = Words(
 )
 _NO_AUTHOR = Words(
     "{count} 条记录的经手人（{names}）不在人员名单里，姓名写进了内容。",
-    "The authors of {count} touches ({names}) are nobody here; their names are kept in the summaries.",
+    "The authors of {count} rows ({names}) are nobody here; their names are kept in what was said.",
 )
 
 
@@ -73,7 +73,7 @@ def take_in(path: Path, mapping: Mapping, house: House, stage: Stage, tell: Tell
     stage.put(_WRONG, bad)
     taken.aside = sieve.aside
     tell(taken.rows, 1.0)
-    if mapping.target is Target.TOUCHES:
+    if mapping.target in {Target.TOUCHES, Target.CASES}:
         taken.notes += _unknown_authors(stage, house)
     return taken
 

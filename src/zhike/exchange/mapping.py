@@ -18,6 +18,7 @@ UPDATE_KEYS: dict[Target, tuple[str, ...]] = {
     Target.ORDERS: ("number", "none"),
     Target.PAYMENTS: ("number", "none"),
     Target.TOUCHES: ("none",),
+    Target.CASES: ("none",),
 }
 _NEEDED: dict[Target, tuple[tuple[str, ...], ...]] = {
     Target.CUSTOMERS: (("name", "number", "credit_code"),),
@@ -29,6 +30,12 @@ _NEEDED: dict[Target, tuple[tuple[str, ...], ...]] = {
         ("due_on", "paid_on"),
     ),
     Target.TOUCHES: (("customer", "customer_name"), ("touched_on",)),
+    Target.CASES: (
+        ("customer", "customer_name"),
+        ("kind",),
+        ("summary", "words"),
+        ("asked_at",),
+    ),
 }
 _MISSING = Words("还缺一列：{fields}。", "A column is missing: {fields}.")
 _NO_SUCH_FIELD = Words(

@@ -19,6 +19,7 @@ from zhike.exchange.progress import Progress
 from zhike.exchange.writers import Task
 from zhike.sales import lookup as sales
 from zhike.sales.actions import bulk as ledger
+from zhike.service import bringing as cases
 from zhike.trust import journal
 from zhike.trust.changes import Change
 
@@ -79,6 +80,8 @@ def _discard_all(
     while rows := _of_batch(kind, imported.pk, position):
         with transaction.atomic():
             kept = _changed_since(kind, [row_id for row_id, _ in rows])
+            if kind == "cases":
+                kept |= cases.worked_on(rows, batch=imported.pk)
             if kind == "customers":
                 kept |= journal.customers_with_others([pk for pk, _ in rows], batch=imported.pk)
             ids = [row_id for row_id, _ in rows if row_id not in kept]
@@ -104,6 +107,8 @@ def _now(kind: str, row_ids: list[int]) -> dict[int, dict[str, Any]]:
 def _of_batch(kind: str, batch: int, after: int) -> list[tuple[int, int]]:
     if kind == "touches":
         return touches.of_batch(batch, after=after, limit=_BATCH)
+    if kind == "cases":
+        return cases.of_batch(batch, after=after, limit=_BATCH)
     look = customers.of_batch if kind in {"customers", "contacts"} else sales.of_batch
     return look(kind, batch, after=after, limit=_BATCH)
 
@@ -126,4 +131,5 @@ _DISCARD: dict[str, Callable[..., int]] = {
     "orders": ledger.discard_orders,
     "payments": ledger.discard_payments,
     "touches": discard_touches,
+    "cases": cases.discard_cases,
 }

@@ -14,7 +14,7 @@ from zhike.trust.actor import Actor, Permission, demand
 
 
 class CheckedAlready(ValueError):
-    """Somebody looked already whether it came again."""
+    """Somebody looked already whether it came again: what was counted then stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,38 @@ def open_problem(actor: Actor, draft: Draft, cases: Sequence[Case], *, on: date)
     )
     journal.record(actor, "problem.opened", problem, on=on, title=problem.title)
     join(actor, problem, cases, on=on)
+    return problem
+
+
+@transaction.atomic
+def join_later(actor: Actor, problem: Problem, cases: Sequence[Case], *, on: date) -> int:
+    """More cases turn out to be about it; those that are already, and those of another problem, stay where they are. Says how many joined."""
+    if problem.checked_on:
+        raise CheckedAlready
+    new = [case for case in cases if case.problem_id is None]
+    join(actor, problem, new, on=on)
+    return len(new)
+
+
+@transaction.atomic
+def take_out(actor: Actor, case: Case, *, on: date) -> Problem | None:
+    """A case is not about its problem after all; what was said of its cause stays. The problem it left, or None."""
+    demand(actor, Permission.RECEIVE_CASES)
+    problem = case.problem
+    if problem is None:
+        return None
+    if problem.checked_on:
+        raise CheckedAlready
+    case.problem = None
+    case.save(update_fields=["problem"])
+    journal.record(
+        actor,
+        "case.taken_out",
+        case,
+        on=on,
+        customer_id=case.customer_id,
+        problem=problem.title,
+    )
     return problem
 
 
@@ -103,6 +135,12 @@ def problems(actor: Actor) -> list[Problem]:
     )
 
 
+def open_problems(actor: Actor) -> list[Problem]:
+    """Those one may see that nobody has checked yet, the next to check first."""
+    rows = Problem.objects.visible_to(actor).filter(checked_on=None)
+    return list(rows.order_by("check_on", "pk"))
+
+
 def problem(actor: Actor, problem_id: int) -> Problem:
     """One of them."""
     return (
@@ -110,6 +148,11 @@ def problem(actor: Actor, problem_id: int) -> Problem:
         .select_related("owner", "opened_by")
         .get(pk=problem_id)
     )
+
+
+def joined(found: Problem) -> int:
+    """How many cases of all customers on the books belong to it."""
+    return Case.objects.unscoped().present().filter(problem=found).count()
 
 
 def cases_of(actor: Actor, found: Problem) -> list[Case]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zhike.service.models import (  # noqa: F401
         Case,
         Leave,
+        LoyalYear,
         Poll,
         PositionCheck,
         Problem,
@@ -101,6 +102,10 @@ class SurveyQuerySet(Scoped["Survey"]):
     def of_relation(self) -> Self:
         """What was asked of us as a whole, not of one of our people."""
         return self.filter(person=None)
+
+
+class LoyalYearQuerySet(Scoped["LoyalYear"]):
+    """The years of customers one may see."""
 
 
 class SignalQuerySet(Scoped["Signal"]):

@@ -1,14 +1,16 @@
 """The register: complaints and all other cases of a period, classified and sorted, so that what they are about is clear at a glance (S1-43)."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 
-from django.utils.timezone import get_current_timezone, localtime, make_aware
+from django.db.models import Count, Q
+from django.utils.dateparse import parse_date
+from django.utils.timezone import get_current_timezone, make_aware
 
 from zhike.lib.workdays import add_workdays
+from zhike.service.local_days import LocalDay
 from zhike.service.models import Case
 from zhike.service.querysets import CaseQuerySet
 from zhike.trust.actor import Actor
@@ -18,6 +20,8 @@ STATES = ("open", "settled", "closed")
 NOTHING = "-"
 SETTLED_WITHIN = 2
 _DAY = timedelta(days=1)
+_YEAR = timedelta(days=364)
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,38 @@ class Asked:
     department: str = ""
     product: str = ""
     state: str = ""
+
+
+def asked_of(said: Mapping[str, str], *, on: date) -> Asked:
+    """What an address asks for; without a period the year until this day, without a kind complaints and grumbles."""
+    until = _day(said.get("until", "")) or on
+    since = _day(said.get("since", "")) or until - _YEAR
+    return Asked(
+        since,
+        until,
+        _one_of(said.get("kind", "unhappy"), ("unhappy", *Case.Kind.values)),
+        _one_of(said.get("cause", ""), (*Case.Cause.values, NOTHING)),
+        said.get("department", "").replace("\0", "")[:_LONGEST],
+        said.get("product", "").replace("\0", "")[:_LONGEST],
+        _one_of(said.get("state", ""), STATES),
+    )
+
+
+def told(asked: Asked) -> dict[str, str]:
+    """The same as an address says it, with its period written out."""
+    return {name: str(value) for name, value in asdict(asked).items()}
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = parse_date(text)
+    except ValueError:
+        return None
+    return found if found and date(1990, 1, 1) <= found < date(2200, 1, 1) else None
+
+
+def _one_of(text: str, known: Sequence[str]) -> str:
+    return text if text in known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +101,6 @@ class Register:
     settle: Times
 
 
-@dataclass(slots=True)
-class _Clock:
-    minutes: list[int] = field(default_factory=list)
-    kept: int = 0
-    of: int = 0
-
-    def count(self, minutes: int | None, *, ended: date | None, limit: date, on: date) -> None:
-        if minutes is not None:
-            self.minutes.append(minutes)
-        if ended or limit < on:
-            self.of += 1
-            self.kept += ended is not None and ended <= limit
-
-    def times(self) -> Times:
-        middle = float(median(self.minutes)) if self.minutes else None
-        return Times(len(self.minutes), middle, self.kept, self.of)
-
-
 def listed(actor: Actor, asked: Asked) -> CaseQuerySet:
     """The cases asked for; those merged into another are counted with it."""
     rows = Case.objects.visible_to(actor).filter(
@@ -109,53 +127,104 @@ def listed(actor: Actor, asked: Asked) -> CaseQuerySet:
 
 
 def register(actor: Actor, asked: Asked, *, on: date) -> Register:
-    """What the cases asked for are about, and how fast they were answered and settled.
+    """What the cases asked for are about, and how fast they were answered and settled; the database counts, in five statements.
 
     Answered in time is on the day it came in (S1-37); settled in time is within two working days after it.
     """
+    rows = listed(actor, asked).order_by()
     causes: Counter[str] = Counter()
     departments: Counter[str] = Counter()
     products: Counter[str] = Counter()
-    months: Counter[date] = Counter()
     crossed: Counter[tuple[str, str]] = Counter()
-    answers, ends = _Clock(), _Clock()
-    limits: dict[date, date] = {}
-    cases = 0
-    for row in _facts(listed(actor, asked)):
-        cause, department, product, received_at, answered_at, resolved_on, quick, whole = row
-        received = localtime(received_at).date()
-        cases += 1
-        causes[cause] += 1
-        departments[department] += 1
-        products[product] += 1
-        months[received.replace(day=1)] += 1
-        crossed[department, cause] += 1
-        if received not in limits:
-            limits[received] = add_workdays(received, SETTLED_WITHIN)
-        answered = localtime(answered_at).date() if answered_at else None
-        answers.count(quick, ended=answered, limit=received, on=on)
-        ends.count(whole, ended=resolved_on, limit=limits[received], on=on)
+    about = rows.values_list("department", "cause", "product").annotate(n=Count("pk"))
+    for department, cause, product, n in about:
+        causes[cause] += n
+        departments[department] += n
+        products[product] += n
+        crossed[department, cause] += n
+    days = _days(rows)
+    months: Counter[date] = Counter()
+    for day, each in days.items():
+        months[day.replace(day=1)] += each.cases
     return Register(
-        cases, causes, departments, products, months, crossed, answers.times(), ends.times()
+        causes.total(),
+        causes,
+        departments,
+        products,
+        months,
+        crossed,
+        _answers(rows, days, on=on),
+        _ends(rows, days, on=on),
     )
 
 
-type _Facts = tuple[
-    str, str, str, datetime, datetime | None, date | None, int | None, int | None
-]
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The cases that came in on a day: how many, how many of them were answered since, and how many that same day."""
+
+    cases: int
+    answered: int
+    at_once: int
 
 
-def _facts(rows: CaseQuerySet) -> Iterable[_Facts]:
-    return rows.order_by().values_list(
-        "cause",
-        "department",
-        "product",
-        "received_at",
-        "first_answer_at",
-        "resolution__resolved_on",
-        "answer_minutes",
-        "settle_minutes",
+def _days(rows: CaseQuerySet) -> dict[date, _Day]:
+    counted = (
+        rows.annotate(day=LocalDay("received_at"))
+        .values_list("day")
+        .annotate(
+            cases=Count("pk"),
+            answered=Count("first_answer_at"),
+            at_once=Count("pk", filter=Q(day__gte=LocalDay("first_answer_at"))),
+        )
     )
+    return {day: _Day(*rest) for day, *rest in counted}
+
+
+def _answers(rows: CaseQuerySet, days: dict[date, _Day], *, on: date) -> Times:
+    """A case not answered yet counts as late once its day is over."""
+    of = sum(each.cases if day < on else each.answered for day, each in days.items())
+    kept = sum(each.at_once for each in days.values())
+    return _times(rows, "answer_minutes", kept, of)
+
+
+def _ends(rows: CaseQuerySet, days: dict[date, _Day], *, on: date) -> Times:
+    limits = {day: add_workdays(day, SETTLED_WITHIN) for day in days}
+    settled = (
+        rows.exclude(resolution=None)
+        .annotate(day=LocalDay("received_at"))
+        .values_list("day", "resolution__resolved_on")
+        .annotate(n=Count("pk"))
+    )
+    ended: Counter[date] = Counter()
+    kept = 0
+    for day, resolved_on, n in settled:
+        ended[day] += n
+        kept += n if resolved_on <= limits[day] else 0
+    of = sum(each.cases if limits[day] < on else ended[day] for day, each in days.items())
+    return _times(rows, "settle_minutes", kept, of)
+
+
+def _times(rows: CaseQuerySet, minutes: str, kept: int, of: int) -> Times:
+    known = rows.exclude(**{minutes: None}).values_list(minutes).annotate(n=Count("pk"))
+    found = sorted(known)
+    return Times(sum(n for _, n in found), middle(found), kept, of)
+
+
+def middle(found: Sequence[tuple[int, int]]) -> float | None:
+    """The median of values that come with how often each occurs, in their order; None of none."""
+    total = sum(n for _, n in found)
+    if not total:
+        return None
+    passed, before = 0, None
+    for value, n in found:
+        passed += n
+        if before is not None:
+            return (before + value) / 2
+        if passed * 2 > total:
+            return float(value)
+        if passed * 2 == total:
+            before = value
+    return None
 
 
 def _start_of(day: date) -> datetime:

@@ -27,6 +27,8 @@ _BEFORE = {
     Step.FOLLOW_UP: (Step.LISTEN, Step.ASK, Step.RESTATE, Step.SOLVE),
     Step.GOODWILL: (Step.LISTEN, Step.ASK, Step.RESTATE),
 }
+# Complaints and grumbles go the seven steps; what else customers come with does not.
+UNHAPPY = ("complaint", "grumble")
 # What must be done before a complaint is settled; whoever says no need not have them content, but must have understood them.
 SETTLED_AFTER = (Step.RESTATE, Step.SOLVE)
 REFUSED_AFTER = (Step.RESTATE,)
@@ -47,6 +49,11 @@ class Said:
     kind: str
     agreed: bool | None = None
     satisfied: bool | None = None
+
+
+def has_path(kind: str) -> bool:
+    """Whether a case of this kind goes the seven steps (S1-73)."""
+    return kind in UNHAPPY
 
 
 def done(said: Iterable[Said]) -> frozenset[Step]:

@@ -141,6 +141,19 @@ def customers_with_others(customer_ids: Collection[int], *, batch: int) -> set[i
     return {pk for pk in events.values_list("customer_id", flat=True) if pk}
 
 
+def subjects_with_others(
+    subjects: Collection[str], customer_ids: Collection[int], *, batch: int
+) -> set[str]:
+    """Those of the subjects, things of these customers, somebody has done anything with outside this import; the clock's own work does not count."""
+    events = (
+        Event.objects.unscoped()
+        .filter(customer_id__in=customer_ids, subject__in=subjects)
+        .exclude(door=Door.CLOCK)
+        .filter(Q(batch=None) | ~Q(batch=batch))
+    )
+    return set(events.order_by().values_list("subject", flat=True))
+
+
 @transaction.atomic
 def redact(actor: Actor, event_ids: Collection[int], *, why: str, on: date) -> int:
     """Empty what these events tell, for an erasure; their digests stay, so the chain still holds. Says how many (P19)."""

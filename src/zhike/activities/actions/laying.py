@@ -100,7 +100,7 @@ def _reword(pairs: Sequence[tuple[Task, Draft]]) -> None:
             for name, value in fields.items():
                 setattr(task, name, value)
             changed.append(task)
-    Task.objects.bulk_update(
+    Task.objects.unscoped().bulk_update(
         changed, ["title", "title_en", "why", "why_en", "weight"], batch_size=500
     )
 

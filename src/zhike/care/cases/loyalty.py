@@ -1,21 +1,26 @@
-"""Is a customer whose complaint was settled well more loyal than one who never had one (S1-33)? Counted, and said only of enough customers."""
+"""Is a customer whose complaint was settled well more loyal than one who never had one (S1-33)? The night counts, and it is said only of enough customers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from zhike.customers.models import Customer
 from zhike.sales.models import Order
-from zhike.service.models import Case, Entry
+from zhike.service.models import Case, Entry, LoyalYear
 from zhike.service.rules import Step
 from zhike.trust.actor import Actor
+from zhike.trust.bulk import among_ids, upsert
+from zhike.value import runs
 
 A_YEAR = timedelta(days=365)
 # Of fewer customers than this nothing is said.
 ENOUGH = 20
+# How the step of the night is called that counts.
+STEP = "loyalty"
 GROUPS = ("content", "not_content", "unsettled", "none")
 
 
@@ -38,24 +43,50 @@ class Loyalty:
         return self.again * 10_000 // self.customers if self.is_enough else None
 
 
-def loyalty(actor: Actor, *, on: date) -> list[Loyalty]:
-    """The four groups among the customers one may see, in order: `GROUPS`.
+def loyalty(actor: Actor) -> list[Loyalty]:
+    """The four groups among the customers one may see, in order: `GROUPS`; as of the night of `counted_on`."""
+    rows = (
+        LoyalYear.objects.visible_to(actor)
+        .order_by()
+        .values_list("group")
+        .annotate(customers=Count("pk"), bought_again=Count("pk", filter=Q(again=True)))
+    )
+    counted = {group: (customers, again) for group, customers, again in rows}
+    return [Loyalty(group, *counted.get(group, (0, 0))) for group in GROUPS]
+
+
+def counted_on() -> date | None:
+    """The night the groups were last counted; None where none has been yet."""
+    return runs.newest_day(STEP)
+
+
+@transaction.atomic
+def count_loyalty(as_of: date) -> int:
+    """Write the year of every customer it can be told of; how many rows differ from the night before.
 
     A customer counts once, by the newest complaint or grumble whose year after is over; the year begins on the day
     it was settled, or on the day it came in where it never was. Whoever never had one is looked at for the last
     twelve months. Only customers with an order in the year before count, so that all had something to repeat.
     """
-    newest = _newest(actor, on=on)
-    bought = _orders(actor, newest)
-    counted = {group: [0, 0] for group in GROUPS}
+    clock = Actor.clock()
+    newest = _newest(clock, on=as_of)
+    bought = _orders(clock, newest)
+    wanted = _never(clock, on=as_of)
     for customer_id, (group, day) in newest.items():
         days = bought[customer_id]
-        if not any(day - A_YEAR < each <= day for each in days):
-            continue
-        counted[group][0] += 1
-        counted[group][1] += any(day < each <= day + A_YEAR for each in days)
-    counted["none"] = _never(actor, on=on)
-    return [Loyalty(group, *counted[group]) for group in GROUPS]
+        if any(day - A_YEAR < each <= day for each in days):
+            wanted[customer_id] = (group, any(day < each <= day + A_YEAR for each in days))
+    there = {
+        customer_id: (group, again)
+        for customer_id, group, again in LoyalYear.objects.unscoped().values_list(
+            "customer_id", "group", "again"
+        )
+    }
+    gone = there.keys() - wanted.keys()
+    LoyalYear.objects.unscoped().filter(customer__in=among_ids(gone)).delete()
+    differs = [(pk, *year) for pk, year in wanted.items() if there.get(pk) != year]
+    upsert(LoyalYear, ("customer", "group", "again"), differs, key=("customer",))
+    return len(gone) + len(differs)
 
 
 def _newest(actor: Actor, *, on: date) -> dict[int, tuple[str, date]]:
@@ -101,8 +132,8 @@ def _orders(actor: Actor, newest: dict[int, tuple[str, date]]) -> defaultdict[in
     return found
 
 
-def _never(actor: Actor, *, on: date) -> list[int]:
-    """Customers who never complained and had bought in the year before the last, and how many of them bought in the last."""
+def _never(actor: Actor, *, on: date) -> dict[int, tuple[str, bool]]:
+    """Customers who never complained and had bought in the year before the last, and whether they bought in the last."""
     start = on - A_YEAR
     theirs = Order.objects.unscoped().filter(customer=OuterRef("pk"), amount__gt=0)
     before = theirs.filter(ordered_on__gt=start - A_YEAR, ordered_on__lte=start)
@@ -111,6 +142,9 @@ def _never(actor: Actor, *, on: date) -> list[int]:
         customer=OuterRef("pk"), kind__in=Case.UNHAPPY, merged_into=None
     )
     rows = (
-        Customer.objects.visible_to(actor).order_by().filter(~Exists(unhappy), Exists(before))
+        Customer.objects.visible_to(actor)
+        .order_by()
+        .filter(~Exists(unhappy), Exists(before))
+        .annotate(again=Exists(after))
     )
-    return [rows.count(), rows.filter(Exists(after)).count()]
+    return {pk: ("none", bool(again)) for pk, again in rows.values_list("pk", "again")}

@@ -12,7 +12,11 @@ from zhike.care.actions import end_all
 from zhike.lib.words import Words
 from zhike.service import problems, queries
 from zhike.service.models import Problem
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Door
+from zhike.users import queries as users
+
+_NAMED = 5  # customers named in the task; the others are counted
+_LONGEST = 400
 
 
 @transaction.atomic
@@ -22,13 +26,42 @@ def open_problem(
     """Join the cases one may see and lay the check of the action on its owner's day."""
     cases = list(queries.any_cases(actor).filter(pk__in=case_ids).order_by("pk"))
     found = problems.open_problem(actor, draft, cases, on=on)
+    _lay_check(actor, found, on=on)
+    return found
+
+
+@transaction.atomic
+def join(actor: Actor, problem_id: int, case_ids: Sequence[int], *, on: date) -> int:
+    """More cases one may see belong to it; the task of the check names their customers. Says how many joined."""
+    found = problems.problem(actor, problem_id)
+    cases = list(queries.any_cases(actor).filter(pk__in=case_ids).order_by("pk"))
+    joined = problems.join_later(actor, found, cases, on=on)
+    _lay_check(actor, found, on=on)
+    return joined
+
+
+@transaction.atomic
+def take_out(actor: Actor, case_id: int, *, on: date) -> Problem | None:
+    """A case is not about its problem after all; the task of the check names those that still are."""
+    left = problems.take_out(actor, queries.any_case(actor, case_id), on=on)
+    if left:
+        _lay_check(actor, left, on=on)
+    return left
+
+
+def _lay_check(actor: Actor, found: Problem, *, on: date) -> None:
+    """The task of the check, laid once and worded anew as cases come and go: the problem, its customers, its improvement."""
+    who = _customers(found, on=on)
     look = TaskDraft(
         origin=f"problem.check:problem:{found.pk}",
         kind=Task.Kind.OTHER,
         title=Words(
             f"看看还有没有：{found.title}", f"See whether it came again: {found.title}"
         ),
-        why=Words(f"改进措施：{found.action}", f"the improvement: {found.action}"),
+        why=Words(
+            f"{who.zh}；改进措施：{found.action}"[:_LONGEST],
+            f"{who.en}; the improvement: {found.action}"[:_LONGEST],
+        ),
         due_on=found.check_on,
         due_at=None,
         customer_id=None,
@@ -38,7 +71,20 @@ def open_problem(
         method="",
     )
     lay_tasks(actor, [look], on=on)
-    return found
+
+
+def _customers(found: Problem, *, on: date) -> Words:
+    """Whose cases they are, as far as the owner may see them; the others are only counted."""
+    owner = users.actor_for(found.owner, Door.CLOCK, on=on)
+    seen = problems.cases_of(owner, found)
+    names = list(dict.fromkeys(str(case.customer) for case in seen))
+    shown, rest = names[:_NAMED], problems.joined(found) - len(seen)
+    zh = "、".join(shown) + (f" 等 {len(names)} 位客户" if len(names) > _NAMED else "")
+    en = ", ".join(shown) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    if rest:
+        zh += f"（另有 {rest} 件您看不到）" if zh else f"{rest} 件您看不到的个案"
+        en += f" (and {rest} cases you do not see)" if en else f"{rest} cases you do not see"
+    return Words(zh or "还没有个案", en or "no case yet")
 
 
 @transaction.atomic

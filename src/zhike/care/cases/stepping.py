@@ -11,7 +11,7 @@ from zhike.care.case_clocks import duties, keep_due
 from zhike.care.cases.telling import ANSWERING, answered, owe_a_word
 from zhike.care.cases.wording import look_through
 from zhike.care.models import Run
-from zhike.care.runs.stopping import take_back
+from zhike.care.runs.stopping import take_back, take_back_laid
 from zhike.lib.words import Words
 from zhike.service import actions as service
 from zhike.service import queries
@@ -19,6 +19,7 @@ from zhike.service.actions import Noted
 from zhike.service.models import Case, Entry, Resolution
 from zhike.service.rules import Step
 from zhike.trust.actor import Actor
+from zhike.value.queries import methods
 
 _TALKS = (Step.LISTEN, Step.ASK, Step.RESTATE, Step.SOLVE, Step.APOLOGISE, Step.FOLLOW_UP)
 # What of a step was said to the customer, and so may not hurt.
@@ -101,11 +102,16 @@ def _follow_up(actor: Actor, case: Case, entry: Entry, *, at: datetime) -> None:
 
 def _run_again(actor: Actor, case: Case, *, on: date) -> None:
     """What followed the end of a case that was none waits for its end once more."""
+    ended = f"{case.kind}_resolved"
     for run in Run.objects.unscoped().filter(key=f"case:{case.pk}"):
         if run.ended_on:
             run.ended_on, run.result = None, ""
             run.save(update_fields=["ended_on", "result"])
-        take_back(actor, run, {f"{case.kind}_resolved"}, why=NOT_CONTENT, on=on)
+        take_back(actor, run, {ended}, why=NOT_CONTENT, on=on)
+    for book in methods().playbooks_on(ended):
+        for step in () if book.keeps_runs else book.steps_on(ended):
+            laid = f"{book.head.name}.{step.key}:case:{case.pk}"
+            take_back_laid(actor, laid, why=NOT_CONTENT, on=on)
 
 
 def _appoint(actor: Actor, case: Case, noted: Noted, *, at: datetime) -> None:

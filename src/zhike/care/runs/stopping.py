@@ -75,6 +75,14 @@ def take_back(actor: Actor, run: Run, starts: Collection[str], *, why: Words, on
         row.save(update_fields=["state", "task", "due_on", "ended_on"])
 
 
+def take_back_laid(actor: Actor, origin: str, *, why: Words, on: date) -> None:
+    """What an event laid by itself, without a run, never was: its task ends, and the same event may lay it anew."""
+    for task in Task.objects.unscoped().filter(origin=origin):
+        if task.ended_on is None:
+            _waive(actor, task, why, on)
+        Task.objects.unscoped().filter(pk=task.pk).update(origin=None)
+
+
 def _waive(actor: Actor, task: Task, why: Words, on: date) -> None:
     end_task(actor, task, result=Task.Result.WAIVED, outcome=str(why), on=on, touch=None)
 

@@ -1,15 +1,19 @@
 """What a file may hold: kinds of lists, their columns, and how carefully each is kept. A sealed answer is in none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from zhike.activities.rules import KINDS
 from zhike.exchange.out.sheets import Cell
 from zhike.lib.words import Words
+from zhike.service.labels import CAUSES, CHANNELS, SEVERITIES, STATES
+from zhike.service.labels import KINDS as KINDS_OF_CASES
 from zhike.trust import policy
 from zhike.trust.actor import Level
 from zhike.trust.policy import Channel
@@ -22,6 +26,7 @@ class What(StrEnum):
     CONTACTS = "contacts"
     TOUCHES = "touches"
     PROMISES = "promises"
+    CASES = "cases"
     SUMMARY = "summary"
     CARDS = "cards"
     COPY = "copy"
@@ -36,11 +41,12 @@ _NAMES = {
     What.CONTACTS: Words("联系人", "Contacts"),
     What.TOUCHES: Words("往来记录", "Touches"),
     What.PROMISES: Words("承诺", "Promises"),
+    What.CASES: Words("个案登记簿", "Register of cases"),
     What.SUMMARY: Words("客户汇总", "Summary of customers"),
     What.CARDS: Words("名片", "Visiting cards"),
     What.COPY: Words("本人要的副本", "A person’s own copy"),
 }
-OFFERED = (What.CUSTOMERS, What.CONTACTS, What.TOUCHES, What.PROMISES, What.SUMMARY)
+OFFERED = (What.CUSTOMERS, What.CONTACTS, What.TOUCHES, What.PROMISES, What.CASES, What.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,27 @@ def _result(row: Any, _near: bool) -> Cell:  # noqa: ANN401 - rows of any kind
     return str(_RESULTS[row.result])
 
 
+def _named(key: str, words: Words, names: Mapping[str, Words]) -> Column:
+    """A column of codes, by their names."""
+    return Column(key, words, lambda row, _near: str(names.get(getattr(row, key), "")))
+
+
+def _moment(key: str, words: Words) -> Column:
+    """A column of moments, by the minute, in the zone of the house."""
+
+    def cell(row: Any, _near: bool) -> Cell:  # noqa: ANN401 - rows of any kind
+        at = getattr(row, key)
+        return f"{localtime(at):%Y-%m-%d %H:%M}" if at else None
+
+    return Column(key, words, cell)
+
+
+def _case_state(row: Any, _near: bool) -> Cell:  # noqa: ANN401 - rows of any kind
+    if row.closed_at:
+        return str(STATES["closed"])
+    return str(STATES["settled" if hasattr(row, "resolution") else "open"])
+
+
 def _yuan(fen: int | None) -> Decimal | None:
     return None if fen is None else Decimal(fen) / 100
 
@@ -169,6 +196,34 @@ COLUMNS: dict[What, tuple[Column, ...]] = {
         Column("result", Words("结果", "Result"), _result),
         _field("made_by", Words("谁答应的", "Given by")),
         _field("contact", Words("对谁", "To whom")),
+    ),
+    What.CASES: (
+        _field("id", Words("个案号", "Case")),
+        *_OF_CUSTOMER,
+        _field("contact", Words("联系人", "Contact")),
+        _named("kind", Words("种类", "Kind"), KINDS_OF_CASES),
+        _named("channel", Words("渠道", "Channel"), CHANNELS),
+        _field("summary", Words("什么事", "Subject")),
+        _field("words", Words("原话", "Words")),
+        _field("product", Words("产品", "Product")),
+        _field("department", Words("涉及部门", "Department")),
+        _named("cause", Words("根源", "Cause"), CAUSES),
+        _named("severity", Words("轻重", "Severity"), SEVERITIES),
+        Column("state", Words("办到哪里", "State"), _case_state),
+        _field("first_asked", Words("首问", "First asked")),
+        _field("answered_by", Words("经办", "Handled by")),
+        _moment("received_at", Words("提出时间", "Asked at")),
+        _moment("first_answer_at", Words("首次答复时间", "First answered at")),
+        _field(
+            "answer_minutes", Words("答复用时（工作分钟）", "Until answered, working minutes")
+        ),
+        _field("resolved_on", Words("解决日期", "Settled on"), "resolution.resolved_on"),
+        _field(
+            "settle_minutes", Words("解决用时（工作分钟）", "Until settled, working minutes")
+        ),
+        _moment("closed_at", Words("办结时间", "Closed at")),
+        _field("how", Words("处理结果", "How it was settled"), "resolution.how"),
+        _field("ours", Words("我们本可以", "We could have"), "resolution.ours"),
     ),
     What.SUMMARY: (),
 }

@@ -13,6 +13,8 @@ from zhike.activities import queries as activities
 from zhike.customers import queries as customers
 from zhike.exchange.out.columns import Column, What
 from zhike.exchange.out.sheets import Cell
+from zhike.service import queries as cases
+from zhike.service import register
 from zhike.trust import policy
 from zhike.trust.actor import Actor
 from zhike.trust.scope import Scoped
@@ -47,6 +49,8 @@ def rows_of(actor: Actor, what: What, address: str, *, on: date) -> Rows:
         return activities.touches(actor, customer_id)
     if what is What.PROMISES:
         return activities.promises(actor, customer_id)
+    if what is What.CASES:
+        return _cases(actor, query, customer_id, on=on)
     listed = _listed(actor, query, on=on)
     if what is not What.CONTACTS:
         return listed
@@ -63,13 +67,30 @@ def lines(
         customer = row if what is What.CUSTOMERS else row.customer
         near = policy.is_near(actor, customer)
         cells = [column.cell(row, near) for column in columns]
-        yield Line(customer.pk, row.pk if what is What.CONTACTS else None, cells)
+        yield Line(customer.pk, _person_of(what, row), cells)
+
+
+def _person_of(what: What, row: Any) -> int | None:  # noqa: ANN401 - rows of any kind
+    if what is What.CONTACTS:
+        return int(row.pk)
+    return row.contact_id if what is What.CASES else None
 
 
 def has_strangers(actor: Actor, rows: Rows) -> bool:
     """Whether any of the rows belongs to a customer the actor does not look after."""
     near = rows.near(actor).order_by().values("pk")
     return bool(rows.order_by().exclude(pk__in=near).exists())
+
+
+def _cases(actor: Actor, query: QueryDict, customer_id: int | None, *, on: date) -> Rows:
+    """The list of the register as its page reads the same query, or all cases of one customer, the newest first."""
+    if customer_id is not None:
+        rows = cases.any_cases(actor).filter(customer=customer_id)
+    else:
+        rows = register.listed(actor, register.asked_of(query, on=on)).select_related(
+            "customer", "contact", "first_asked", "answered_by", "resolution"
+        )
+    return rows.order_by("-received_at", "-pk")
 
 
 def _listed(actor: Actor, query: QueryDict, *, on: date) -> Rows:

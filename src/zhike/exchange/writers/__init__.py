@@ -1,6 +1,7 @@
 """From items to the books: each target weighs a batch against what is written, and writes what is new or different."""
 
 from zhike.exchange.fields import Target
+from zhike.exchange.writers.cases import CaseWriter
 from zhike.exchange.writers.contacts import ContactWriter
 from zhike.exchange.writers.customers import CustomerWriter
 from zhike.exchange.writers.orders import OrderWriter
@@ -16,6 +17,7 @@ _WRITERS: dict[Target, type[Writer]] = {
     Target.ORDERS: OrderWriter,
     Target.PAYMENTS: PaymentWriter,
     Target.TOUCHES: TouchWriter,
+    Target.CASES: CaseWriter,
 }
 
 

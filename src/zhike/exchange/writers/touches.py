@@ -6,8 +6,8 @@ from datetime import date
 from zhike.activities.actions import bulk
 from zhike.activities.actions.bulk import TouchDraft
 from zhike.activities.lookup import origins_there
-from zhike.customers.lookup import contacts_of
 from zhike.exchange.stage import Row
+from zhike.exchange.writers.people import colleague, people_at, with_names
 from zhike.exchange.writers.weighing import GONE, Weighed, Writer
 from zhike.trust.changes import Change
 
@@ -22,7 +22,7 @@ class TouchWriter(Writer):
     def weigh(self, rows: Sequence[Row]) -> Weighed:
         weighed = Weighed()
         there = origins_there([row[2] for row in rows])
-        people = self._people({row[4] for row in rows if row[4] and row[5]})
+        people = people_at(self.task, {row[4] for row in rows if row[4] and row[5]})
         for _, line, origin, who, customer_id, contact, kind, touched_on, by, summary in rows:
             if origin in there:
                 weighed.same += 1
@@ -31,7 +31,7 @@ class TouchWriter(Writer):
             else:
                 contact_id = people.get((customer_id, contact))
                 author = self._author(by)
-                said = _with_names(
+                said = with_names(
                     summary,
                     author="" if author or not by else by,
                     contact="" if contact_id else contact,
@@ -48,25 +48,8 @@ class TouchWriter(Writer):
         bulk.add_touches(self.task.actor, weighed.new, batch=self.task.batch)
         return []
 
-    def _people(self, customer_ids: set[int]) -> dict[tuple[int | None, str | None], int]:
-        """(customer, name) → contact, for names only one person there bears."""
-        found: dict[tuple[int | None, str | None], int] = {}
-        shared = set()
-        for known in contacts_of(self.task.actor, customer_ids):
-            key = (known.customer_id, known.values["name"])
-            if key in found:
-                shared.add(key)
-            found[key] = known.row_id
-        return {key: row_id for key, row_id in found.items() if key not in shared}
-
     def _author(self, by: str | None) -> int | None:
         """The colleague named; nobody named means whoever imports."""
         if not by:
             return self.task.actor.user_id
-        return self.task.house.people.get(by.strip().lower())
-
-
-def _with_names(summary: str, *, author: str, contact: str | None) -> str:
-    """Names the books do not know are kept in front of what was said."""
-    names = " · ".join(name for name in (author, contact) if name)
-    return f"[{names}] {summary}".strip() if names else summary
+        return colleague(self.task, by)

@@ -1,5 +1,5 @@
 # ruff: noqa: N999 - Django names a command by its file
-"""`zhike import`: a file of customers, contacts, orders, payments or touches goes into the books."""
+"""`zhike import`: a file of customers, contacts, orders, payments, touches or cases goes into the books."""
 
 import sys
 import time
@@ -47,7 +47,7 @@ _BUSY = Words("另一个进程正在做这次导入。", "Another process is wor
 
 
 class Command(BaseCommand):
-    help = "导入客户、联系人、订单、回款或往来记录 / Import customers, contacts, orders, payments or touches"
+    help = "导入客户、联系人、订单、回款、往来记录或投诉工单 / Import customers, contacts, orders, payments, touches or cases"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("target", choices=[target.value for target in Target])

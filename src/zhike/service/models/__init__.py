@@ -6,6 +6,7 @@ from zhike.service.models.handing import Pause as Pause
 from zhike.service.models.handing import Transfer as Transfer
 from zhike.service.models.leave import Leave as Leave
 from zhike.service.models.leave import Limit as Limit
+from zhike.service.models.loyal import LoyalYear as LoyalYear
 from zhike.service.models.poll import Poll as Poll
 from zhike.service.models.poll import PositionCheck as PositionCheck
 from zhike.service.models.poll import Vote as Vote

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhike.customers.models import Contact, Customer
+from zhike.service import rules
 from zhike.service.querysets import CaseQuerySet
 from zhike.users.models import User
 
@@ -14,6 +15,8 @@ class Case(models.Model):
     A complaint is an objection, a claim or a demand over product or service; a grumble is ill feeling about how we
     work. Whoever was asked first, `first_asked`, stays accountable until it is settled, whoever works on it (S2-18).
     `due_at` is by when the next thing is owed, for the board; while the customer is waited for, when to ask again.
+    `channel` is empty where an imported case does not say.
+    `origin` names the row an imported case came from, so that the same row twice is the same case, `batch` its import.
     """
 
     ERASED: ClassVar[dict[str, dict[str, object] | None]] = {"contact": {"words": ""}}
@@ -26,7 +29,7 @@ class Case(models.Model):
         FAULT = "fault", "fault"
         QUESTION = "question", "question"
 
-    UNHAPPY: ClassVar[tuple[str, ...]] = (Kind.COMPLAINT, Kind.GRUMBLE)
+    UNHAPPY: ClassVar[tuple[str, ...]] = rules.UNHAPPY
 
     class Channel(models.TextChoices):
         PHONE = "phone", "phone"
@@ -71,7 +74,9 @@ class Case(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     summary = models.CharField(max_length=300)
     words = models.TextField(blank=True)
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.PHONE)
+    channel = models.CharField(
+        max_length=10, choices=Channel, default=Channel.PHONE, blank=True
+    )
     form = models.CharField(max_length=10, choices=Form, blank=True)
     about = models.CharField(max_length=10, choices=About, blank=True)
     product = models.CharField(max_length=60, blank=True)
@@ -94,12 +99,14 @@ class Case(models.Model):
     settle_minutes = models.PositiveIntegerField(null=True)
     checks = models.JSONField(default=list)
     merged_into = models.ForeignKey(
-        "self", null=True, on_delete=models.SET_NULL, related_name="merged"
+        "self", null=True, on_delete=models.SET_NULL, related_name="merged", db_index=False
     )
     problem = models.ForeignKey(
         "service.Problem", null=True, on_delete=models.SET_NULL, related_name="cases"
     )
     closed_at = models.DateTimeField(null=True)
+    origin = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique, so empty is NULL
+    batch = models.BigIntegerField(null=True, db_index=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -123,6 +130,29 @@ class Case(models.Model):
             ),
             models.Index(fields=["product", "-received_at"], name="case_product"),
             models.Index(fields=["-received_at", "-id"], name="case_register"),
+            # Of the few that were merged; an index of all would look tempting to whoever asks for those that were not.
+            models.Index(
+                fields=["merged_into", "received_at"],
+                condition=Q(merged_into__isnull=False),
+                name="case_merged",
+            ),
+            # All that the register counts by, so that it never reads the rows themselves.
+            models.Index(
+                fields=[
+                    "received_at",
+                    "customer",
+                    "kind",
+                    "cause",
+                    "department",
+                    "product",
+                    "first_answer_at",
+                    "answer_minutes",
+                    "settle_minutes",
+                    "closed_at",
+                ],
+                condition=Q(merged_into=None),
+                name="case_counted",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -141,7 +171,7 @@ class Case(models.Model):
     @property
     def has_path(self) -> bool:
         """Whether it goes the seven steps (S1-73)."""
-        return self.kind in self.UNHAPPY
+        return rules.has_path(self.kind)
 
 
 class Resolution(models.Model):

@@ -20,6 +20,7 @@ from zhike.service import actions as service
 from zhike.service import queries
 from zhike.service.actions import CauseMissing, StillAsked
 from zhike.service.handing import OnItsWay, StandsStill
+from zhike.service.problems import open_problems
 from zhike.service.rules import PATH, Step, StepsMissing
 from zhike.trust.actor import Permission
 from zhike.users import queries as users
@@ -44,6 +45,7 @@ from zhike.web.cases.words import (
     LEVELS,
     SEVERITIES,
     STEPS,
+    UNSAID_CHANNEL,
     missing,
 )
 from zhike.web.http import Request
@@ -297,7 +299,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
         "case": found.case,
         "kind": KINDS[found.case.kind],
         "kinds": KINDS,
-        "channel": CHANNELS[found.case.channel],
+        "channel": CHANNELS.get(found.case.channel, UNSAID_CHANNEL),
         "severity": SEVERITIES[found.case.severity],
         "form_words": FORMS.get(found.case.form, ""),
         "cause": CAUSES.get(found.case.cause, ""),
@@ -315,6 +317,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
             found.transfer and found.transfer.to_id in request.actor.stands_for
         ),
         "story": story(found),
+        "open_problems": open_problems(request.actor),
         "now": now,
     }
     status = 422 if bound else 200

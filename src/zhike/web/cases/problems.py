@@ -1,9 +1,11 @@
 """What lies behind several cases: opened with an action, an owner and a day, and checked on it (S1-44)."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zhike.care.cases import problems as care
 from zhike.lib.words import Words
@@ -16,6 +18,10 @@ from zhike.web.http import Request
 from zhike.web.rights import needs
 
 _MOST = 200
+_CHECKED = Words(
+    "这个问题已经检查过了，不能再改它的个案。",
+    "It was checked already; its cases can no longer be changed.",
+)
 
 
 @needs(Permission.RECEIVE_CASES)
@@ -89,3 +95,51 @@ def one(request: Request, problem_id: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "cases/problem.html", context, status=status)
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_POST
+def join(request: Request, problem_id: int) -> HttpResponse:
+    """More cases belong to it: their numbers, however they are set apart."""
+    numbers = re.findall(r"\d{1,11}", request.POST.get("cases", ""))[:_MOST]
+    return _joined(request, problem_id, [int(number) for number in numbers])
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_POST
+def join_case(request: Request, case_id: int) -> HttpResponse:
+    """This case belongs to a problem that is being worked on."""
+    wanted = request.POST.get("problem", "")
+    found = problems.problem(
+        request.actor, int(wanted) if wanted.isdecimal() and len(wanted) < 12 else 0
+    )
+    return _joined(request, found.pk, [case_id])
+
+
+@needs(Permission.RECEIVE_CASES)
+@require_POST
+def take_out(request: Request, case_id: int) -> HttpResponse:
+    """This case is not about it after all."""
+    try:
+        left = care.take_out(request.actor, case_id, on=request.today)
+    except problems.CheckedAlready:
+        messages.info(request, str(_CHECKED))
+        return redirect("cases:case", case_id)
+    if left is None or request.POST.get("from") != "problem":
+        return redirect("cases:case", case_id)
+    return redirect("cases:problem", left.pk)
+
+
+def _joined(request: Request, problem_id: int, case_ids: list[int]) -> HttpResponse:
+    try:
+        n = care.join(request.actor, problem_id, case_ids, on=request.today)
+    except problems.CheckedAlready:
+        messages.info(request, str(_CHECKED))
+    else:
+        told = Words(f"归进来 {n} 件。", f"Joined: {n}.")
+        none = Words(
+            "没有可归的：没有这个号，或已归到别的问题。",
+            "None joined: no such case, or it belongs to a problem already.",
+        )
+        messages.info(request, str(told if n else none))
+    return redirect("cases:problem", problem_id)

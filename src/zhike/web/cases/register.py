@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from zhike.care.cases.loyalty import ENOUGH, loyalty
+from zhike.care.cases.loyalty import ENOUGH, counted_on, loyalty
 from zhike.lib.words import Words
 from zhike.service import register as service
 from zhike.service.problems import problems
@@ -20,9 +20,7 @@ from zhike.web.http import Request
 from zhike.web.paging import Order, page_of
 from zhike.web.rights import needs
 
-_YEAR = timedelta(days=364)
 _DAY = timedelta(days=1)
-_LONGEST = 60
 _MOST = 12
 _UNSAID = Words("没有写", "Not said")
 UNHAPPY = Words("投诉和抱怨", "Complaints and grumbles")
@@ -53,12 +51,13 @@ class Department:
 @require_safe
 def page(request: Request) -> HttpResponse:
     """The cases of a period, counted and listed."""
-    asked = _asked(request)
+    asked = service.asked_of(request.GET, on=request.today)
     found = service.register(request.actor, asked, on=request.today)
     rows = service.listed(request.actor, asked).select_related("customer", "resolution")
     listed = page_of(rows, Order("received_at", falls=True), request.GET.get("after", ""))
     context = {
         "asked": asked,
+        "file": urlencode({"what": "cases", **service.told(asked)}),
         "register": found,
         "causes": [_line(found.causes, key, CAUSES.get(key, _UNSAID)) for key in (*CAUSES, "")],
         "departments": _departments(found),
@@ -74,39 +73,11 @@ def page(request: Request) -> HttpResponse:
         "states": STATES,
         "nothing": NOTHING,
         "problems": problems(request.actor),
-        "loyalty": [
-            (each, GROUPS[each.group]) for each in loyalty(request.actor, on=request.today)
-        ],
+        "loyalty": [(each, GROUPS[each.group]) for each in loyalty(request.actor)],
+        "counted_on": counted_on(),
         "enough": ENOUGH,
     }
     return render(request, "cases/register.html", context)
-
-
-def _asked(request: Request) -> Asked:
-    said = request.GET
-    until = _day(said.get("until", "")) or request.today
-    since = _day(said.get("since", "")) or until - _YEAR
-    return Asked(
-        since,
-        until,
-        _one_of(said.get("kind", "unhappy"), ("unhappy", *KINDS)),
-        _one_of(said.get("cause", ""), (*CAUSES, NOTHING)),
-        said.get("department", "").replace("\0", "")[:_LONGEST],
-        said.get("product", "").replace("\0", "")[:_LONGEST],
-        _one_of(said.get("state", ""), service.STATES),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = parse_date(text)
-    except ValueError:
-        return None
-    return found if found and date(1990, 1, 1) <= found < date(2200, 1, 1) else None
-
-
-def _one_of(text: str, known: tuple[str, ...]) -> str:
-    return text if text in known else ""
 
 
 def _line(counts: Counter[str], key: str, title: object) -> Line:

@@ -7,7 +7,7 @@ from zhike.care.cases.dossier import Dossier
 from zhike.lib.words import Words
 from zhike.service.queries import Entry
 from zhike.service.rules import Step
-from zhike.web.cases.words import CHANNELS, LEVELS, OTHERS, STEPS
+from zhike.web.cases.words import CHANNELS, LEVELS, OTHERS, STEPS, UNSAID_CHANNEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Line:
 def story(found: Dossier) -> list[Line]:
     """All of it."""
     case = found.case
-    channel = CHANNELS[case.channel]
+    channel = CHANNELS.get(case.channel, UNSAID_CHANNEL)
     lines = [
         Line(
             case.received_at,

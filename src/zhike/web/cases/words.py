@@ -1,48 +1,28 @@
 """How the parts of a case are called."""
 
 from zhike.lib.words import Words
+from zhike.service.labels import CAUSES as CAUSES
+from zhike.service.labels import CHANNELS as CHANNELS
+from zhike.service.labels import KINDS as KIND_NAMES
+from zhike.service.labels import SEVERITIES as SEVERITIES
+from zhike.service.labels import STATES as STATES
+from zhike.service.labels import UNSAID_CHANNEL as UNSAID_CHANNEL
 from zhike.service.rules import Step, StepsMissing
 
-KINDS = {
-    "complaint": (Words("投诉", "Complaint"), "bad"),
-    "grumble": (Words("抱怨", "Grumble"), "bad"),
-    "fault": (Words("故障", "Fault"), "warn"),
-    "request": (Words("请求", "Request"), "info"),
-    "letter": (Words("来函", "Letter"), "warn"),
-    "question": (Words("询问", "Question"), "info"),
+_CHIPS = {
+    "complaint": "bad",
+    "grumble": "bad",
+    "fault": "warn",
+    "request": "info",
+    "letter": "warn",
+    "question": "info",
 }
-CHANNELS = {
-    "phone": Words("来电", "By phone"),
-    "visit": Words("当面", "In person"),
-    "message": Words("微信", "WeChat message"),
-    "mail": Words("邮件", "E-mail"),
-    "letter": Words("来函", "By letter"),
-    "counter": Words("营业厅", "At the hall"),
-    "hotline": Words("客服热线", "By the hotline"),
-}
-SEVERITIES = {
-    "ordinary": Words("一般", "Ordinary"),
-    "serious": Words("较重", "Serious"),
-    "severe": Words("严重", "Grave"),
-}
+KINDS = {key: (words, _CHIPS[key]) for key, words in KIND_NAMES.items()}
 FORMS = {
     "objection": Words("异议", "An objection"),
     "protest": Words("抗议", "A protest"),
     "claim": Words("索赔", "A claim"),
     "demand": Words("要求解决", "A demand for a solution"),
-}
-CAUSES = {
-    "quote": Words("报价不实", "A quotation that was not honest"),
-    "late": Words("交付不及时", "Late delivery"),
-    "promise": Words("承诺没有兑现", "A promise that came to nothing"),
-    "quality": Words("工作质量不高", "Work not good enough"),
-    "errors": Words("执行中错误百出", "Carried out full of errors"),
-    "hasty": Words("沟通不够，方案草率", "A hasty proposal, too little talked over"),
-}
-STATES = {
-    "open": Words("在办", "Open"),
-    "settled": Words("已解决，待回访", "Settled, to ask again"),
-    "closed": Words("已办结", "Closed"),
 }
 GROUPS = {
     "content": Words("投诉解决了，客户同意且满意", "Complaint settled, agreed and satisfied"),

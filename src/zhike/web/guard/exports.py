@@ -38,7 +38,7 @@ STATES = {
     "ended": (Words("已终止", "ended"), ""),
     "failed": (Words("没有成功", "failed"), "bad"),
 }
-OF_ONE = (What.CONTACTS, What.TOUCHES, What.PROMISES)
+OF_ONE = (What.CONTACTS, What.TOUCHES, What.PROMISES, What.CASES)
 PAGE = 100
 
 
@@ -80,7 +80,7 @@ def ask(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "what": what,
-        "kinds": _kinds(query),
+        "kinds": _kinds(what, query),
         "found": found,
         "alone": ALONE,
         "waits": found.needs_approval(is_personal=False),
@@ -135,12 +135,13 @@ def decide(request: Request, export_id: int) -> HttpResponse:
     )
 
 
-def _kinds(query: QueryDict) -> list[tuple[What, str]]:
-    """The kinds of files for this list, each with its address."""
+def _kinds(asked: What, query: QueryDict) -> list[tuple[What, str]]:
+    """The kinds of files for this list, each with its address; the register of cases has a query of its own."""
     offered = OF_ONE if "customer" in query else OFFERED
     found = []
     for what in offered:
-        address = query.copy()
+        keeps = "customer" in query or (what is What.CASES) == (asked is What.CASES)
+        address = query.copy() if keeps else QueryDict(mutable=True)
         address["what"] = what
         found.append((what, f"?{address.urlencode()}"))
     return found
@@ -159,4 +160,4 @@ def _narrowed(query: QueryDict) -> list[tuple[str, str]]:
     """What the list was narrowed to, as its address said it."""
     if "wanted" in query:
         return address_of(wanted(query))
-    return [(key, str(value)) for key, value in query.items()]
+    return [(key, str(value)) for key, value in query.items() if value]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from zhike.lib.words import Words
+from zhike.service.labels import CAUSES
 from zhike.service.queries import Case
 from zhike.users.rules import NAMES, Role
 from zhike.web.forms import MoneyField, labelled
@@ -36,6 +37,7 @@ class ReplyForm(forms.Form):
     how = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     alternative = forms.CharField(max_length=200, required=False)
     offering = forms.CharField(max_length=80, required=False)
+    cause = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
         super().__init__(*args, **kwargs)
@@ -49,6 +51,7 @@ class ReplyForm(forms.Form):
             alternative=Words(
                 "眼下的其他办法（说“不”时必填）", "Another way meanwhile (needed with a no)"
             ),
+            cause=Words("投诉的根源（婉拒时必填）", "What it came from (needed with a no)"),
             offering=Words(
                 "他要的服务（还没有时填，开通就通知他）",
                 "The service they need (if we lack it: they will be told when it opens)",
@@ -57,6 +60,12 @@ class ReplyForm(forms.Form):
         only = {"letter": KINDS["letter"]} if case.kind == "letter" else KINDS
         chosen(self, "kind", only)
         chosen(self, "manner", MANNERS)
+        if case.has_path:
+            causes = {"": Words("–", "–"), **CAUSES}
+            chosen(self, "cause", causes)
+            self.fields["cause"].initial = case.cause
+        else:
+            del self.fields["cause"]
 
     def clean(self) -> dict[str, object]:
         said: dict[str, object] = super().clean() or {}
@@ -67,6 +76,17 @@ class ReplyForm(forms.Form):
                     Words(
                         "说“不”的时候，给一个眼下能用的办法。",
                         "With a no goes another way that works now.",
+                    )
+                ),
+            )
+        is_no = said.get("manner") in ("not_offered", "refused")
+        if is_no and "cause" in self.fields and not said.get("cause"):
+            self.add_error(
+                "cause",
+                str(
+                    Words(
+                        "婉拒以前先写明这件投诉的根源。",
+                        "Before a no, say what the complaint came from.",
                     )
                 ),
             )
