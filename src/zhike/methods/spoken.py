@@ -63,6 +63,7 @@ START_NAMES: Mapping[str, Words] = {
     "survey_due": Words(
         "很久没有问过满意不满意", "Not asked for long whether they are content"
     ),
+    "expectation_due": Words("该和当初的期望对一对了", "What was expected is to be compared"),
     "signal_noted": Words("客户对我们的人有意见", "A sign that one of our people is not liked"),
     "position_reviewed": Words(
         "自查发现要过问的站位", "A self-check found a position to be looked into"

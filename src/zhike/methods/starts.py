@@ -82,6 +82,7 @@ STARTS: dict[str, frozenset[str]] = {
     "plan_missing": frozenset({"grade", "why"}),
     "satisfaction_low": frozenset({"lowest", "value", "said"}),
     "survey_due": frozenset({"last"}),
+    "expectation_due": frozenset({"what", "expected", "day"}),
     "signal_noted": frozenset({"what", "person", "sign"}),
     "position_reviewed": frozenset({"position", "who", "why"}),
     **dict.fromkeys(MILESTONES, _MILESTONE),

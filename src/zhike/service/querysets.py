@@ -12,12 +12,14 @@ from zhike.trust.scope import Scoped
 if TYPE_CHECKING:
     from zhike.service.models import (  # noqa: F401
         Case,
+        Expectation,
         Leave,
         Poll,
         PositionCheck,
         Problem,
         Signal,
         Survey,
+        ValueCause,
         Waiting,
     )
 
@@ -116,3 +118,15 @@ class PollQuerySet(Scoped["Poll"]):
 
 class PositionQuerySet(Scoped["PositionCheck"]):
     """Checks of how we stand before the customers one may see."""
+
+
+class ExpectationQuerySet(Scoped["Expectation"]):
+    """What the customers one may see expect."""
+
+    def open(self) -> Self:
+        """Not compared yet with what came of it."""
+        return self.filter(compared_on=None)
+
+
+class ValueCauseQuerySet(Scoped["ValueCause"]):
+    """Why the value fell short at the customers one may see."""

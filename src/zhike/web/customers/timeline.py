@@ -39,6 +39,7 @@ KINDS_OF = {
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
         "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
         "survey.asked", "survey.answered", "survey.declined", "poll.opened", "position.checked",
+        "expectation.noted", "expectation.compared", "value.explained",
         "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
     ),
     "file": (
@@ -325,6 +326,11 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
         "请同事投票：责任在谁", "Colleagues asked whose fault it was", "what"
     ),
     "position.checked": _simple("自查了我们的站位", "How we stand was checked"),
+    "expectation.noted": _simple("问清了他期望什么", "Asked what they expect", "about"),
+    "expectation.compared": _simple(
+        "和当初的期望对过", "Compared with what was expected", "about"
+    ),
+    "value.explained": _simple("找出了为什么不太值", "Found why it was not quite worth it"),
     "rival.waiting": _simple("对手在等机会", "A competitor waits", "competitor"),
     "rival.supplies": _simple("对手在供货", "A competitor supplies", "competitor"),
     "rival.gone": _simple("对手不再来了", "A competitor is gone", "competitor"),

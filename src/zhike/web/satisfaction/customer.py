@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from zhike.care import expecting, surveys
 from zhike.care import satisfaction as care
-from zhike.care import surveys
+from zhike.care.expecting import KINDS, MET
 from zhike.care.satisfaction import ABOUT, SIGNS
 from zhike.customers import queries
 from zhike.lib.words import Words
@@ -14,6 +15,7 @@ from zhike.trust.actor import Permission
 from zhike.web.customers.header import header
 from zhike.web.http import Request
 from zhike.web.rights import needs
+from zhike.web.satisfaction.expecting_forms import ExplainForm
 from zhike.web.satisfaction.forms import PositionForm, RateForm, SignForm
 
 NOTED = Words("记下了。", "Noted.")
@@ -37,14 +39,18 @@ def _page(
     rate_form: RateForm | None = None,
     sign_form: SignForm | None = None,
     position_form: PositionForm | None = None,
+    explain_form: ExplainForm | None = None,
 ) -> HttpResponse:
     found = queries.customer(request.actor, customer_id)
-    is_wrong = bool(rate_form or sign_form or position_form)
+    is_wrong = bool(rate_form or sign_form or position_form or explain_form)
     asked = care.asked_of(request.actor, customer_id)
+    four = care.four(request.actor, customer_id, on=request.today)
+    causes = expecting.causes_found(request.actor, customer_id)
+    is_low = any(bar.is_low for bar in four.bars if bar.key == "value")
     context = header(request, customer_id) | {
         "customer": found,
         "tab": "satisfaction",
-        "four": care.four(request.actor, customer_id, on=request.today),
+        "four": four,
         "line": surveys.rule().line,
         "asked": [(row, surveys.title_of(row)) for row in asked],
         "raters": [
@@ -56,6 +62,14 @@ def _page(
         ],
         "positions": care.positions(request.actor, customer_id),
         "polls": [(row, ABOUT[row.about]) for row in care.polls_of(request.actor, customer_id)],
+        "expectations": [
+            (row, KINDS[row.kind], MET[row.met] if row.met else None)
+            for row in expecting.of_customer(request.actor, customer_id)
+        ],
+        "begun": expecting.begun_unasked(request.actor, customer_id, on=request.today),
+        "causes_found": causes,
+        "wants_cause": expecting.wants_cause(asked, causes, is_low=is_low),
+        "explain_form": explain_form or ExplainForm(),
         "tasks": surveys.rule().tasks,
         "rate_form": rate_form or RateForm(),
         "sign_form": sign_form or SignForm(),
@@ -124,3 +138,15 @@ def position(request: Request, customer_id: int) -> HttpResponse:
             messages.success(request, str(NOTED))
             return redirect("satisfaction:customer", customer_id)
     return _page(request, customer_id, position_form=form)
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_POST
+def explain(request: Request, customer_id: int) -> HttpResponse:
+    """Which of the three causes it is that the value is low."""
+    form = ExplainForm(request.POST)
+    if form.is_valid():
+        expecting.explain(request.actor, customer_id, on=request.today, **form.cleaned_data)
+        messages.success(request, str(NOTED))
+        return redirect("satisfaction:customer", customer_id)
+    return _page(request, customer_id, explain_form=form)
