@@ -23,6 +23,7 @@ from zhike.sample.cared import write_care
 from zhike.sample.complaints import write_complaints
 from zhike.sample.course import follow_the_course
 from zhike.sample.decided import write_decisions
+from zhike.sample.expected import write_expectations
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
 from zhike.sample.guarded import write_guard
@@ -100,6 +101,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_worth(accounts, staff, day)
     write_decisions(accounts, staff, day)
     write_satisfaction(accounts, staff, now)
+    write_expectations(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 
