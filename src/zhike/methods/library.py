@@ -31,6 +31,7 @@ from zhike.methods.satisfaction import SatisfactionRule, satisfaction_rule
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
+from zhike.methods.self_views import SelfViewRule, self_view_rule
 from zhike.methods.services import Catalogue, catalogue
 from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
@@ -51,6 +52,7 @@ type AnyStandard = (
     | Charter
     | ExecutiveRule
     | GuidanceRule
+    | SelfViewRule
     | StarRule
     | SupportCatalogue
     | LifetimeRule
@@ -81,6 +83,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "green": green_channel,
     "remedies": remedies,
     "satisfaction": satisfaction_rule,
+    "self_view": self_view_rule,
 }
 
 
@@ -130,6 +133,7 @@ class Library:
     green_channels: Mapping[str, GreenChannel]
     remedies: Mapping[str, Remedies]
     satisfactions: Mapping[str, SatisfactionRule]
+    self_views: Mapping[str, SelfViewRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -152,6 +156,7 @@ class Library:
                 **self.green_channels,
                 **self.remedies,
                 **self.satisfactions,
+                **self.self_views,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -216,6 +221,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         green_channels=_of_shape(standards, GreenChannel),
         remedies=_of_shape(standards, Remedies),
         satisfactions=_of_shape(standards, SatisfactionRule),
+        self_views=_of_shape(standards, SelfViewRule),
     )
     _check_across(found)
     return found

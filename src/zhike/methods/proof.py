@@ -28,6 +28,7 @@ from zhike.methods.satisfaction import SatisfactionRule, lowest
 from zhike.methods.schemes import By, Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.seasons import SeasonRule
+from zhike.methods.self_views import SelfViewRule
 from zhike.methods.services import Catalogue, best_of
 from zhike.methods.staffing import Staffing, is_enough
 from zhike.methods.standards import Standard
@@ -256,6 +257,7 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Charter: _needs_none,
     GreenChannel: _needs_none,
     Remedies: _needs_none,
+    SelfViewRule: _needs_none,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

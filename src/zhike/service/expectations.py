@@ -10,7 +10,8 @@ from django.db.models import Count
 from zhike.activities.models import Milestone
 from zhike.customers.models import Contact, Customer
 from zhike.sales.models import Contract
-from zhike.service.models import Expectation, ValueCause
+from zhike.service.models import Expectation as Expectation
+from zhike.service.models import ValueCause
 from zhike.service.querysets import ExpectationQuerySet, ValueCauseQuerySet
 from zhike.trust import journal
 from zhike.trust.actor import Actor, Permission, demand

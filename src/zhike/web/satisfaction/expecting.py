@@ -14,7 +14,6 @@ from zhike.customers import queries
 from zhike.lib.words import Words
 from zhike.methods.questionnaires import Asks
 from zhike.service import expectations
-from zhike.service.models import Expectation
 from zhike.trust.actor import Permission
 from zhike.web.forms import named_people
 from zhike.web.http import Request
@@ -77,7 +76,7 @@ def one(request: Request, expectation_id: int) -> HttpResponse:
     return render(request, "satisfaction/expectation.html", context, status=status)
 
 
-def _beside(request: Request, found: Expectation) -> dict[str, Any]:
+def _beside(request: Request, found: expectations.Expectation) -> dict[str, Any]:
     answered, answers = care.answers_since(request.actor, found)
     asked = surveys.questionnaire_of(answered) if answered else None
     kept = {answer.item: answer for answer in answers}
