@@ -69,6 +69,7 @@ STEPS: tuple[Step, ...] = (
     Step("contracts", care_contracts.watch_contracts),
     Step("protection", care.watch_protection),
     Step("satisfaction", care.watch_satisfaction),
+    Step("purchases", care.watch_purchases),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),

@@ -28,6 +28,7 @@ from zhike.care.watches import (
     periods,
     plans,
     protection,
+    purchases,
     quiet,
     rhythm,
     satisfaction,
@@ -278,6 +279,17 @@ def watch_satisfaction(as_of: date) -> int:
         laid += _lay(drafts(book, "expectation_due", expecting.due(as_of)), as_of)
     for book in methods().playbooks_on("survey_due"):
         laid += _lay(drafts(book, "survey_due", satisfaction.unasked(book, as_of)), as_of)
+    return laid
+
+
+def watch_purchases(as_of: date) -> int:
+    """Who bought something new is reassured, and hears later what goes with it (S1-71)."""
+    laid = 0
+    for book in methods().playbooks_on("first_bought"):
+        laid += _lay(drafts(book, "first_bought", purchases.first_bought(book, as_of)), as_of)
+    for book in methods().playbooks_on("complement_found"):
+        found = purchases.complement_found(book, as_of)
+        laid += _lay(drafts(book, "complement_found", found), as_of)
     return laid
 
 

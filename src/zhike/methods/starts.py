@@ -82,6 +82,8 @@ STARTS: dict[str, frozenset[str]] = {
     "plan_missing": frozenset({"grade", "why"}),
     "satisfaction_low": frozenset({"lowest", "value", "said"}),
     "survey_due": frozenset({"last"}),
+    "first_bought": frozenset({"what", "day"}),
+    "complement_found": frozenset({"what", "day", "other", "why"}),
     "expectation_due": frozenset({"what", "expected", "day"}),
     "signal_noted": frozenset({"what", "person", "sign"}),
     "position_reviewed": frozenset({"position", "who", "why"}),

@@ -26,6 +26,7 @@ from zhike.sample.decided import write_decisions
 from zhike.sample.expected import write_expectations
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
+from zhike.sample.grown import write_growth
 from zhike.sample.guarded import write_guard
 from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
@@ -102,6 +103,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_decisions(accounts, staff, day)
     write_satisfaction(accounts, staff, now)
     write_expectations(accounts, staff, day)
+    write_growth(staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

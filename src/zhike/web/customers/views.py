@@ -23,6 +23,7 @@ from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
+from zhike.sales.complements import suggested
 from zhike.service import queries as service
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
@@ -114,6 +115,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "months": sales.months(request.actor, customer_id, until=request.today),
         "owed": owed(request.actor, found, on=request.today)[:4],
         "four": four(request.actor, customer_id, on=request.today),
+        "complements": suggested(request.actor, customer_id, on=request.today)[:4],
     }
     return page_or_part(request, "customers/customer.html", context, part="entries")
 

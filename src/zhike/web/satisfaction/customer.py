@@ -11,6 +11,7 @@ from zhike.care.expecting import KINDS, MET
 from zhike.care.satisfaction import ABOUT, SIGNS
 from zhike.customers import queries
 from zhike.lib.words import Words
+from zhike.sales.complements import suggested
 from zhike.trust.actor import Permission
 from zhike.web.customers.header import header
 from zhike.web.http import Request
@@ -71,6 +72,7 @@ def _page(
         "wants_cause": expecting.wants_cause(asked, causes, is_low=is_low),
         "explain_form": explain_form or ExplainForm(),
         "tasks": surveys.rule().tasks,
+        "complements": suggested(request.actor, customer_id, on=request.today)[:4],
         "rate_form": rate_form or RateForm(),
         "sign_form": sign_form or SignForm(),
         "position_form": position_form or PositionForm(),
