@@ -14,6 +14,7 @@ from zhike.care.replying import wait_for
 from zhike.care.visiting import planning, tours
 from zhike.customers.actions.contacts import ContactDraft, add_contact
 from zhike.sales.complements import put_together
+from zhike.sales.models import Complement
 from zhike.service import surveys
 from zhike.service.surveys import Asked
 from zhike.users import growing
@@ -53,12 +54,13 @@ def made_for_visits(cast: Cast) -> dict[str, int]:
     )
     hope = Wish("project", "产线改造", "半年回本", contact_id=cast.yu.pk)
     expectation = expect(lin, cast.hengyuan.pk, hope, on=today)
-    pair = put_together(
+    pair = Complement.objects.first() or put_together(
         cast.actor(cast.qian, on=today), product="打印机", other="硒鼓", why="用得快", on=today
     )
     feng = cast.actor(cast.feng, on=today)
     scores = {each.key: (3, "") for each in growing.rule().qualities}
     look = growing.look_at_oneself(feng, scores, aim="先听完", on=today)
+    growing.note_coaching(feng, look.pk, "约好下周再谈", on=today)
     return {
         "expectation": expectation.pk, "complement": pair.pk, "look": look.pk,
         "survey": survey.pk, "poll": poll.pk,

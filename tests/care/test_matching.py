@@ -33,6 +33,7 @@ def test_whoever_knows_his_industry_and_field_comes_first_with_the_reason(cast: 
     knows(cast, cast.zhao, cast.zhao, "汽车", 3)
     knows(cast, cast.sun, cast.sun, "变频器", 4, "field")
     knows(cast, cast.sun, cast.sun, "纺织", 4)
+    knows(cast, cast.wu, cast.wu, "汽车", 1)
     fits = fitting(lin, cast.hengyuan.pk, on=DAY)
     assert {fit.person for fit in fits} == everybody
     assert [fit.person for fit in fits[:2]] == [cast.sun, cast.zhao]
@@ -91,6 +92,9 @@ def test_what_one_knows_is_written_on_a_page_by_oneself_and_by_the_lead(
     for who, refused in ((cast.lin, False), (cast.qian, False), (cast.zhao, True)):
         client.force_login(who)
         assert (client.post(page, said).status_code == 403) is refused
-    shown = client.get(page).content.decode()
-    assert "跑了五年" in shown
+    assert (
+        "跑了五年" not in client.get(page).content.decode()
+    )  # a colleague sees how well, not who said why
+    client.force_login(cast.lin)
+    assert "跑了五年" in client.get(page).content.decode()
     assert {row.said_by for row in Expertise.objects.all()} == {cast.lin, cast.qian}

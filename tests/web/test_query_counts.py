@@ -594,7 +594,11 @@ def _counts(client: Client, cast: Cast) -> dict[str, int]:
     for name, address in PAGES.items():
         cache.clear()  # a page is counted as the first to open it pays for it
         with CaptureQueriesContext(connection) as queries:
-            client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk, **guarded))
+            client.get(
+                address.format(
+                    customer=cast.hengyuan.pk, contact=cast.yu.pk, person=cast.lin.pk, **guarded
+                )
+            )
         found[name] = len(queries)
     return found
 

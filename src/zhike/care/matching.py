@@ -19,6 +19,7 @@ from zhike.users.models import User
 
 LATELY = timedelta(days=730)
 MANY, FAMILIAR = 60, 5
+DONE_IT = 2  # who only heard of it is not named
 _INDUSTRY = Words(
     "懂{subject}行业：{level}{whose}", "knows the {subject} trade: {level}{whose}"
 )
@@ -61,7 +62,7 @@ def fitting(actor: Actor, customer_id: int, *, on: date, matter: str = "") -> li
     touched = Counter(dict(rows.order_by().values_list("by").annotate(n=Count("pk"))))
     by_person: dict[int, list[Known]] = {}
     for each in known(person.pk for person in people):
-        if _concerns(each, customer, texts):
+        if each.level >= DONE_IT and _concerns(each, customer, texts):
             by_person.setdefault(each.user_id, []).append(each)
     found = [_fit(p, by_person.get(p.pk, []), touched[p.pk]) for p in people]
     return sorted(found, key=lambda fit: -fit.weight)

@@ -118,9 +118,9 @@ def shared_with_me(actor: Actor) -> SelfViewQuerySet:
 
 
 def beside(actor: Actor, found: SelfView) -> SelfViewQuerySet:
-    """The looks of the same person one may read, the oldest first, to be set beside each other."""
+    """The looks of the same person one may read, the newest first, to be set beside each other."""
     rows = SelfView.objects.visible_to(actor).filter(user_id=found.user_id)
-    return rows.prefetch_related("scores").order_by("made_on")
+    return rows.prefetch_related("scores").order_by("-made_on")
 
 
 def may_look_again(last: SelfView | None, *, on: date) -> bool:

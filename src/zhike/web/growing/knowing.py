@@ -16,12 +16,12 @@ from zhike.web.rights import Open, needs
 @needs(Open.SIGNED_IN)
 @require_http_methods(["GET", "POST"])
 def page(request: Request, user_id: int) -> HttpResponse:
-    """What he knows; himself and his lead may say more."""
+    """What he knows; he himself and his lead say more, and see who said what."""
     person = queries.person(user_id)
     if person is None or not person.is_active:
         raise Http404
     may_speak = knowing.may_speak_of(request.actor, person)
-    bound = request.POST if request.method == "POST" and may_speak else None
+    bound = request.POST or None
     if bound and bound.get("do") == "take_back" and bound.get("said", "").isdecimal():
         knowing.take_back(request.actor, int(bound["said"]), on=request.today)
         return redirect("growing:knows", person.pk)
@@ -39,6 +39,7 @@ def page(request: Request, user_id: int) -> HttpResponse:
             (
                 each,
                 knowing.KINDS[each.kind],
+                knowing.LEVELS[each.level],
                 knowing.LEVELS[each.own.level] if each.own else None,
                 knowing.LEVELS[each.led.level] if each.led else None,
             )

@@ -91,7 +91,7 @@ def one(request: Request, self_view_id: int) -> HttpResponse:
         return done
     held = growing.rule()
     scores = {score.criterion: score for score in found.scores.all()}
-    views = list(growing.beside(request.actor, found))[-SHOWN:]
+    views = list(growing.beside(request.actor, found)[:SHOWN])[::-1]
     context = {
         "view": found,
         "is_mine": found.user_id == request.actor.user_id,
