@@ -5,10 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from tests.care.test_satisfaction import put
 from tests.conftest import DAY, Cast
 from zhike.activities.models import Milestone, Task
 from zhike.care.ideas import offer_idea
 from zhike.care.jobs import watch_purchases
+from zhike.care.keeping_content import duties
+from zhike.care.satisfaction import asked_of
+from zhike.lib.spoken_days import day_words
 from zhike.sales.complements import Doubled, put_together, suggested, take_apart
 from zhike.sales.models import Complement, Order
 from zhike.trust.actor import Forbidden
@@ -126,3 +130,28 @@ def test_nothing_goes_with_itself_or_twice_and_only_who_leads_keeps_the_list(
             together(cast, product, other)
     with pytest.raises(Forbidden):
         take_apart(cast.actor(cast.lin), row.pk, on=DAY)
+
+
+@pytest.mark.row("S1-71")
+def test_his_page_says_how_each_of_the_four_tasks_stands(cast: Cast) -> None:
+    lin = cast.actor(cast.lin)
+
+    def stands(on: date) -> list[str]:
+        found = duties(
+            lin, cast.hengyuan.pk, asked=asked_of(lin, cast.hengyuan.pk), lacks=0, on=on
+        )
+        return [each.stands.zh for each in found]
+
+    assert stands(DAY) == ["还没有", "还没有", "没有可提的", "还没有"]
+    bought(cast, "打印机")
+    watch_purchases(DAY)
+    [task] = tasks("bought_reassure")
+    put(cast)
+    due = day_words(task.due_on or DAY, seen_on=DAY).zh
+    today = day_words(DAY, seen_on=DAY).zh
+    assert stands(DAY) == [
+        f"{due}前去说", f"上次买是{today}", "没有可提的", f"上次问是{today}",
+    ]  # fmt: skip
+    task.ended_on, task.result = DAY, Task.Result.DONE
+    task.save()
+    assert stands(DAY)[0] == f"{today}说过"

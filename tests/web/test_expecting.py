@@ -34,17 +34,17 @@ def test_expected_at_the_start_and_compared_at_the_end_on_two_forms(
 def test_a_low_value_opens_the_question_why(client: Client, cast: Cast) -> None:
     client.force_login(cast.lin)
     page = f"/customers/{cast.hengyuan.pk}/satisfaction/"
-    assert "还没有找原因" not in client.get(page).content.decode()
+    assert "这一次偏低，还没有找原因" not in client.get(page).content.decode()
     today = localdate()
     Survey.objects.create(
         customer=cast.hengyuan, questionnaire="four_satisfactions", version=1, occasion="period",
         language="zh", way="paper", asked_on=today, holds_until=today, answered_on=today, value=40,
     )  # fmt: skip
-    assert "还没有找原因" in client.get(page).content.decode()
+    assert "这一次偏低，还没有找原因" in client.get(page).content.decode()
     assert client.post(f"{page}why/", {"cause": "price"}).status_code == 422
     client.post(f"{page}why/", {"cause": "price", "why": "同行便宜"})
     assert ValueCause.objects.unscoped().get().cause == "price"
-    assert "还没有找原因" not in client.get(page).content.decode()
+    assert "这一次偏低，还没有找原因" not in client.get(page).content.decode()
 
 
 @pytest.mark.row("S0-22")

@@ -40,6 +40,12 @@ _KNOWS = (
     (9, "field", "打印机租赁", 3, 0, 5, "报修都从她这里走"),
 )  # fmt: skip
 _LEADS = {0: 1, 2: 1, 3: 1, 5: 4, 6: 4, 7: 4}
+_LED_GROUNDS = (
+    "一起跑过三家，问得到点子上",
+    "评审会上讲得清楚，客户点过名",
+    "出过的方案没有返工",
+    "还要人带，能独立做一半",
+)
 _TOGETHER = (
     ("条码打印机", "热敏纸", "用别家的纸容易卡，头也伤"),
     ("条码打印机", "手持终端", "打了码要有人扫，一起上省一次培训"),
@@ -57,29 +63,31 @@ _TOGETHER = (
 
 def write_growth(staff: Sequence[User], day: date) -> None:
     """Three looks at herself in thirteen months, the last one shared; what each knows; the list of the director."""
-    writer, lead = staff[ACCOUNT_MANAGER], staff[_LEADS[ACCOUNT_MANAGER]]
+    writer, coach = staff[ACCOUNT_MANAGER], staff[_LEADS[ACCOUNT_MANAGER]]
     shared = None
     for ago, levels, aim, words in _LOOKS:
         on = day - timedelta(days=ago)
         scores = dict(zip(_KEYS, zip(levels, words, strict=True), strict=True))
         shared = look_at_oneself(_as(writer, on), scores, aim=aim, on=on)
         if ago != _LOOKS[0][0]:
-            share(_as(writer, on), shared.pk, with_id=lead.pk, on=on)
+            share(_as(writer, on), shared.pk, with_id=coach.pk, on=on)
     if shared:
-        for (ago, said), by in zip(_COACHED, (lead, writer), strict=True):
+        for (ago, said), by in zip(_COACHED, (coach, writer), strict=True):
             on = day - timedelta(days=ago)
             note_coaching(_as(by, on), shared.pk, said, on=on)
     for place, kind, subject, own, led, years, grounds in _KNOWS:
         person, on = staff[place], day - timedelta(days=30 + 7 * place)
-        for by, level in ((person, own), (staff[_LEADS.get(place, DIRECTOR)], led)):
+        lead = staff[_LEADS.get(place, DIRECTOR)]
+        says = _LED_GROUNDS[4 - led] if led else ""
+        for by, level, why in ((person, own, grounds), (lead, led, says)):
             if level:
                 say_knows(
                     _as(by, on), person, kind=kind, subject=subject, level=level,
-                    years=years, grounds=grounds, on=on,
+                    years=years, grounds=why, on=on,
                 )  # fmt: skip
     on = day - timedelta(days=120)
-    for product, other, why in _TOGETHER:
-        put_together(_as(staff[DIRECTOR], on), product=product, other=other, why=why, on=on)
+    for product, other, reason in _TOGETHER:
+        put_together(_as(staff[DIRECTOR], on), product=product, other=other, why=reason, on=on)
 
 
 def _as(person: User, on: date) -> Actor:

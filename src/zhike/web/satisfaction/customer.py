@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhike.care import expecting, surveys
 from zhike.care import satisfaction as care
 from zhike.care.expecting import KINDS, MET
+from zhike.care.keeping_content import duties
 from zhike.care.satisfaction import ABOUT, SIGNS
 from zhike.customers import queries
 from zhike.lib.words import Words
@@ -47,6 +48,7 @@ def _page(
     asked = care.asked_of(request.actor, customer_id)
     four = care.four(request.actor, customer_id, on=request.today)
     causes = expecting.causes_found(request.actor, customer_id)
+    lacks = list(suggested(request.actor, customer_id, on=request.today)[:4])
     is_low = any(bar.is_low for bar in four.bars if bar.key == "value")
     context = header(request, customer_id) | {
         "customer": found,
@@ -71,8 +73,10 @@ def _page(
         "causes_found": causes,
         "wants_cause": expecting.wants_cause(asked, causes, is_low=is_low),
         "explain_form": explain_form or ExplainForm(),
-        "tasks": surveys.rule().tasks,
-        "complements": suggested(request.actor, customer_id, on=request.today)[:4],
+        "duties": duties(
+            request.actor, customer_id, asked=asked, lacks=len(lacks), on=request.today
+        ),
+        "complements": lacks,
         "rate_form": rate_form or RateForm(),
         "sign_form": sign_form or SignForm(),
         "position_form": position_form or PositionForm(),
