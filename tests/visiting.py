@@ -15,6 +15,8 @@ from zhike.care.visiting import planning, tours
 from zhike.customers.actions.contacts import ContactDraft, add_contact
 from zhike.sales.complements import put_together
 from zhike.sales.models import Complement
+from zhike.sales.proposals import review, write_proposal
+from zhike.sales.proposals import rule as proposals_rule
 from zhike.service import surveys
 from zhike.service.surveys import Asked
 from zhike.users import growing
@@ -57,12 +59,15 @@ def made_for_visits(cast: Cast) -> dict[str, int]:
     pair = Complement.objects.first() or put_together(
         cast.actor(cast.qian, on=today), product="打印机", other="硒鼓", why="用得快", on=today
     )
+    proposal = write_proposal(lin, cast.hengyuan.pk, title="节能", gist="先试一条线", on=today)
+    marks = {each.key: 4 for each in proposals_rule().criteria}
+    review(cast.actor(cast.qian, on=today), proposal.pk, marks, words="可以", on=today)
     feng = cast.actor(cast.feng, on=today)
     scores = {each.key: (3, "") for each in growing.rule().qualities}
     look = growing.look_at_oneself(feng, scores, aim="先听完", on=today)
     growing.note_coaching(feng, look.pk, "约好下周再谈", on=today)
     return {
-        "expectation": expectation.pk, "complement": pair.pk, "look": look.pk,
+        "expectation": expectation.pk, "complement": pair.pk, "look": look.pk, "proposal": proposal.pk,
         "survey": survey.pk, "poll": poll.pk,
         "visit": visit.pk, "tour": tour.pk, "call": call.pk, "case": case.pk,
         "service": waiting.offering_id,

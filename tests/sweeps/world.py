@@ -91,6 +91,7 @@ from zhike.exchange.out.columns import What
 from zhike.sales.complements import put_together
 from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
+from zhike.sales.proposals import write_proposal
 from zhike.service import surveys
 from zhike.service.handing import hand
 from zhike.service.models import Case, Limit, Offering
@@ -606,6 +607,9 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "signal_id": _signal,
     "poll_id": _poll,
     "expectation_id": _expectation,
+    "proposal_id": lambda actor, kept: write_proposal(
+        actor, kept.customer.pk, title=f"{kept.word}提案", gist=f"{kept.word}要点", on=DAY
+    ),
     "milestone_id": _milestone,
     "programme_id": _programme,
     "session_id": _session,

@@ -64,7 +64,15 @@ from zhike.customers.models import (
     StandingMove,
     Tie,
 )
-from zhike.sales.models import Complement, Contract, Departure, Order
+from zhike.sales.models import (
+    Complement,
+    Contract,
+    Departure,
+    Order,
+    Proposal,
+    ProposalMark,
+    ProposalView,
+)
 from zhike.service.models import (
     Answer,
     Case,
@@ -176,6 +184,8 @@ PAGES = {
     "asking how satisfied": "/customers/{customer}/satisfaction/ask/",
     "expected": "/satisfaction/expectations/{expectation}/",
     "expecting": "/customers/{customer}/satisfaction/expect/",
+    "proposals": "/customers/{customer}/proposals/",
+    "proposal": "/proposals/{proposal}/",
     "what goes with what": "/complements/",
     "what goes with what, one": "/complements/{complement}/",
     "looks at oneself": "/growing/",
@@ -519,6 +529,18 @@ def _grow(cast: Cast, n: int) -> None:
             user=user, made_on=today - timedelta(days=n + 1), method="x", shared_with=reader, shared_on=today
         )  # fmt: skip
         SelfScore.objects.create(view=view, criterion="taste", level=2)
+    Proposal.objects.create(
+        customer=cast.hengyuan,
+        title=f"第{n}案",
+        gist="省",
+        written_by=cast.lin,
+        written_on=today,
+    )
+    for proposal in Proposal.objects.unscoped().filter(title="节能"):
+        seen = ProposalView.objects.create(
+            proposal=proposal, side="client", contact=cast.yu, noted_by=cast.lin, noted_on=today
+        )
+        ProposalMark.objects.create(view=seen, criterion="form", level=4)
     first = SelfView.objects.unscoped().filter(user=cast.feng).latest("made_on")
     CoachingNote.objects.create(view=first, author=cast.lin, words="谈了", noted_on=today)
     Expertise.objects.create(

@@ -24,6 +24,7 @@ from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
+from zhike.methods.proposals import ProposalRule, proposal_rule
 from zhike.methods.questionnaires import Questionnaire, questionnaire
 from zhike.methods.reading import Dial, MethodError, Table
 from zhike.methods.remedies import Remedies, remedies
@@ -53,6 +54,7 @@ type AnyStandard = (
     | ExecutiveRule
     | GuidanceRule
     | SelfViewRule
+    | ProposalRule
     | StarRule
     | SupportCatalogue
     | LifetimeRule
@@ -84,6 +86,7 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "remedies": remedies,
     "satisfaction": satisfaction_rule,
     "self_view": self_view_rule,
+    "proposal": proposal_rule,
 }
 
 
@@ -134,6 +137,7 @@ class Library:
     remedies: Mapping[str, Remedies]
     satisfactions: Mapping[str, SatisfactionRule]
     self_views: Mapping[str, SelfViewRule]
+    proposals: Mapping[str, ProposalRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -157,6 +161,7 @@ class Library:
                 **self.remedies,
                 **self.satisfactions,
                 **self.self_views,
+                **self.proposals,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -222,6 +227,7 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         remedies=_of_shape(standards, Remedies),
         satisfactions=_of_shape(standards, SatisfactionRule),
         self_views=_of_shape(standards, SelfViewRule),
+        proposals=_of_shape(standards, ProposalRule),
     )
     _check_across(found)
     return found

@@ -22,6 +22,7 @@ from zhike.methods.library import Method
 from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
+from zhike.methods.proposals import ProposalRule
 from zhike.methods.questionnaires import Questionnaire
 from zhike.methods.remedies import Remedies
 from zhike.methods.satisfaction import SatisfactionRule, lowest
@@ -258,6 +259,7 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     GreenChannel: _needs_none,
     Remedies: _needs_none,
     SelfViewRule: _needs_none,
+    ProposalRule: _needs_none,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

@@ -32,6 +32,7 @@ from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
+from zhike.sample.proposed import write_proposals
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
 from zhike.sample.satisfied import write_satisfaction
@@ -104,6 +105,7 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_satisfaction(accounts, staff, now)
     write_expectations(accounts, staff, day)
     write_growth(staff, day)
+    write_proposals(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("zhike.web.value.urls")),
     path("", include("zhike.web.feedback.urls")),
     path("", include("zhike.web.satisfaction.urls")),
+    path("", include("zhike.web.proposals.urls")),
     path("complements/", include("zhike.web.complements.urls")),
     path("growing/", include("zhike.web.growing.urls")),
     path("calendar/", include("zhike.web.calendar.urls")),

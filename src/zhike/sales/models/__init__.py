@@ -3,6 +3,7 @@
 from zhike.sales.models.complements import Complement
 from zhike.sales.models.contracts import Contract
 from zhike.sales.models.ledger import LedgerRevision, Order, Payment, YearTarget
+from zhike.sales.models.proposals import Proposal, ProposalMark, ProposalView
 from zhike.sales.models.worth import CreditTerms, Departure, SpillOver, Wallet
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "LedgerRevision",
     "Order",
     "Payment",
+    "Proposal",
+    "ProposalMark",
+    "ProposalView",
     "SpillOver",
     "Wallet",
     "YearTarget",
