@@ -77,6 +77,7 @@ STEPS: tuple[Step, ...] = (
     Step("protection", care.watch_protection),
     Step("satisfaction", care.watch_satisfaction),
     Step(LOYALTY, count_loyalty),
+    Step("purchases", care.watch_purchases),
     Step("periods", care.watch_periods),
     Step("money", care.watch_money),
     Step("tours", care.watch_tours),

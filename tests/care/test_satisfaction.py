@@ -411,7 +411,9 @@ def test_why_it_was_not_worth_it_is_counted(cast: Cast) -> None:
     lin = cast.actor(cast.lin)
     surveys.enter(lin, made.pk, said, way="paper", at=NOON, on=DAY)
     found = care.book(lin, ["period"], owner_id=None, on=DAY)
-    assert [(words.zh, n) for words, n in found.causes] == [("价格高过了实际的价值", 1)]
+    assert [(words.zh, n, ours) for words, n, ours in found.causes] == [
+        ("价格高过了实际的价值", 1, 0)
+    ]
 
 
 def test_somebody_erased_takes_his_words_along(cast: Cast) -> None:

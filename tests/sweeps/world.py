@@ -35,6 +35,7 @@ from zhike.care.accounts import programmes, sessions
 from zhike.care.accounts.programmes import Outline
 from zhike.care.accounts.sessions import SessionDraft
 from zhike.care.calling import plan_call_back
+from zhike.care.expecting import Wish, expect, explain
 from zhike.care.feedback import Heard, raise_feedback
 from zhike.care.gifts import GiftDraft, give_gift
 from zhike.care.ideas import offer_idea
@@ -87,8 +88,10 @@ from zhike.exchange.models import Import
 from zhike.exchange.out import actions as exports
 from zhike.exchange.out.actions import Order
 from zhike.exchange.out.columns import What
+from zhike.sales.complements import put_together
 from zhike.sales.models import Contract, Departure, SpillOver
 from zhike.sales.models import Order as Bought
+from zhike.sales.proposals import write_proposal
 from zhike.service import surveys
 from zhike.service.handing import hand
 from zhike.service.models import Case, Limit, Offering
@@ -100,6 +103,7 @@ from zhike.trust.actor import Actor, Door, Level, Permission, Scope
 from zhike.trust.disclosures import Agreement
 from zhike.trust.models import Loan
 from zhike.trust.requests import asker
+from zhike.users import growing
 from zhike.users.actions import appoint_deputy
 from zhike.users.models import User
 from zhike.users.queries import actor_for
@@ -432,6 +436,13 @@ def _signal(actor: Actor, kept: Kept) -> Model:
     return note_sign(actor, kept.customer.pk, kind="another_person", words=words, on=DAY)
 
 
+def _expectation(actor: Actor, kept: Kept) -> Model:
+    hope = Wish("project", f"{kept.word}改造", f"{kept.word}回本")
+    made = expect(actor, kept.customer.pk, hope, on=DAY)
+    explain(actor, kept.customer.pk, cause="price", why=f"{kept.word}贵", on=DAY)
+    return made
+
+
 def _poll(actor: Actor, kept: Kept) -> Model:
     return open_poll(
         actor, kept.customer.pk, about="lost_deal", what=f"{kept.word}丢单", on=DAY
@@ -595,6 +606,10 @@ MAKERS: dict[str, Callable[[Actor, Kept], Model]] = {
     "survey_id": _survey,
     "signal_id": _signal,
     "poll_id": _poll,
+    "expectation_id": _expectation,
+    "proposal_id": lambda actor, kept: write_proposal(
+        actor, kept.customer.pk, title=f"{kept.word}提案", gist=f"{kept.word}要点", on=DAY
+    ),
     "milestone_id": _milestone,
     "programme_id": _programme,
     "session_id": _session,
@@ -689,6 +704,7 @@ def _common(world: World) -> None:
         "trial_id": Trial.objects.unscoped().get(),
         "shortage_id": note_shortage(sun, product="驱动器", quantity=100, unit="台", until=None, on=DAY),
         "offering_id": Offering.objects.create(name="夜间配送"),
+        "complement_id": put_together(sun, product="打印机", other="硒鼓", why="用得快", on=DAY),
         "limit_id": Limit.objects.create(role="team_lead", matter="赔付"),
     }.items():  # fmt: skip
         world.common[name] = {"all": Thing(row.pk, lambda _: True)}
@@ -741,6 +757,9 @@ def _made_by(world: World, user: User, owner: str) -> None:
         made_at=NOW,
     )
     put("notice_id", notice, his)
+    scores = {each.key: (3, f"{word}self_view_id") for each in growing.rule().qualities}
+    look = growing.look_at_oneself(actor, scores, aim=f"{word}self_view_id", on=DAY)
+    put("self_view_id", look, his)
     order = Order(What.CONTACTS, "", (), "csv", f"{word}export_id", "zh")
     put("export_id", exports.ask(actor, order, at=NOW), asked)
     asked_for = [

@@ -64,19 +64,30 @@ from zhike.customers.models import (
     StandingMove,
     Tie,
 )
-from zhike.sales.models import Contract, Departure, Order
+from zhike.sales.models import (
+    Complement,
+    Contract,
+    Departure,
+    Order,
+    Proposal,
+    ProposalMark,
+    ProposalView,
+)
 from zhike.service.models import (
     Answer,
     Case,
     Compensation,
     Entry,
+    Expectation,
     Poll,
     PositionCheck,
     Signal,
     Survey,
+    ValueCause,
     Vote,
 )
 from zhike.trust import journal
+from zhike.users.models import CoachingNote, Expertise, SelfScore, SelfView
 from zhike.value.models import Forecast, Measures
 
 BASELINE = Path(__file__).with_name("query_counts.json")
@@ -171,6 +182,16 @@ PAGES = {
     "satisfaction of people": "/satisfaction/people/",
     "satisfaction of a customer": "/customers/{customer}/satisfaction/",
     "asking how satisfied": "/customers/{customer}/satisfaction/ask/",
+    "expected": "/satisfaction/expectations/{expectation}/",
+    "expecting": "/customers/{customer}/satisfaction/expect/",
+    "proposals": "/customers/{customer}/proposals/",
+    "proposal": "/proposals/{proposal}/",
+    "what goes with what": "/complements/",
+    "what goes with what, one": "/complements/{complement}/",
+    "looks at oneself": "/growing/",
+    "look at oneself": "/growing/{look}/",
+    "what somebody knows": "/growing/knows/{person}/",
+    "hand over": "/customers/{customer}/assign/",
     "survey": "/satisfaction/surveys/{survey}/",
     "survey, entered": "/satisfaction/surveys/{survey}/enter/",
     "survey, paper": "/satisfaction/surveys/{survey}/paper/",
@@ -306,6 +327,7 @@ def _fill(cast: Cast, numbers: range) -> None:
         _care(cast, Customer.objects.get(name=f"第{n}机械"))
         _satisfy(cast, Customer.objects.get(name=f"第{n}机械"), n)
         _satisfy(cast, cast.hengyuan, n)
+        _grow(cast, n)
         _keep(cast, Customer.objects.get(name=f"第{n}机械"), n)
         _undertake(cast, Customer.objects.get(name=f"第{n}机械"), n)
         contact = Contact.objects.create(
@@ -475,6 +497,13 @@ def _satisfy(cast: Cast, customer: Customer, n: int) -> None:
         person=cast.lin,
         noted_on=today,
     )
+    made = Expectation.objects.create(
+        customer=customer, kind="project", about=f"第{n}期", expected="回本", compare_on=today,
+        noted_by=cast.lin, noted_on=today,
+    )  # fmt: skip
+    ValueCause.objects.create(
+        customer=customer, cause="price", why="贵", expectation=made, found_by=cast.lin, found_on=today
+    )  # fmt: skip
     PositionCheck.objects.create(
         customer=customer, right="equal", checked_by=cast.lin, checked_on=today
     )
@@ -490,6 +519,39 @@ def _satisfy(cast: Cast, customer: Customer, n: int) -> None:
             "target_basis": "none", "satisfied_value": 50, "satisfied_lowest": 50,
         },
     )  # fmt: skip
+
+
+def _grow(cast: Cast, n: int) -> None:
+    """A look at oneself, one that was shared, what somebody knows, a pair of products with a purchase."""
+    today = localdate()
+    for user, reader in ((cast.feng, None), (cast.lin, cast.feng)):
+        view = SelfView.objects.create(
+            user=user, made_on=today - timedelta(days=n + 1), method="x", shared_with=reader, shared_on=today
+        )  # fmt: skip
+        SelfScore.objects.create(view=view, criterion="taste", level=2)
+    Proposal.objects.create(
+        customer=cast.hengyuan,
+        title=f"第{n}案",
+        gist="省",
+        written_by=cast.lin,
+        written_on=today,
+    )
+    for proposal in Proposal.objects.unscoped().filter(title="节能"):
+        seen = ProposalView.objects.create(
+            proposal=proposal, side="client", contact=cast.yu, noted_by=cast.lin, noted_on=today
+        )
+        ProposalMark.objects.create(view=seen, criterion="form", level=4)
+    first = SelfView.objects.unscoped().filter(user=cast.feng).latest("made_on")
+    CoachingNote.objects.create(view=first, author=cast.lin, words="谈了", noted_on=today)
+    Expertise.objects.create(
+        user=cast.lin, kind="field", subject=f"第{n}样", level=2, grounds="做过", said_by=cast.lin, said_on=today
+    )  # fmt: skip
+    Complement.objects.create(
+        product=f"第{n}样", other=f"第{n}配", why="一起用", noted_by=cast.qian, noted_on=today
+    )
+    Order.objects.create(
+        customer=cast.hengyuan, number=f"G{n}", ordered_on=today, amount=1, product=f"第{n}样"
+    )
 
 
 def _care(cast: Cast, customer: Customer) -> None:
@@ -554,7 +616,11 @@ def _counts(client: Client, cast: Cast) -> dict[str, int]:
     for name, address in PAGES.items():
         cache.clear()  # a page is counted as the first to open it pays for it
         with CaptureQueriesContext(connection) as queries:
-            client.get(address.format(customer=cast.hengyuan.pk, contact=cast.yu.pk, **guarded))
+            client.get(
+                address.format(
+                    customer=cast.hengyuan.pk, contact=cast.yu.pk, person=cast.lin.pk, **guarded
+                )
+            )
         found[name] = len(queries)
     return found
 

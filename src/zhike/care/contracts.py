@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from zhike.activities.models import Milestone
+from zhike.care.expecting import Wish, expect
 from zhike.care.milestones import note_milestone
 from zhike.care.models import Run
 from zhike.care.runs.stopping import call_off
@@ -23,14 +24,19 @@ ENDED = Words("已提前结束：{why}", "ended early: {why}")
 
 
 @transaction.atomic
-def sign_contract(actor: Actor, customer_id: int, signed: Signed, *, on: date) -> Contract:
-    """A customer signed: talks about the one it follows on are over, and its own end is watched."""
+def sign_contract(
+    actor: Actor, customer_id: int, signed: Signed, *, on: date, expected: str = ""
+) -> Contract:
+    """A customer signed: talks about the one it follows on are over, its own end is watched, and what he expects is kept (S0-22)."""
     contract = contracts.sign_contract(actor, customer_id, signed, on=on)
     if contract.renews_id is not None:
         words = RENEWED.format(number=Words(contract.number, contract.number))
         _let_go(actor, contract.renews_id, words, on)
     if contract.ended_on is None and on <= contract.ends_on <= on + AHEAD:
         _note(actor, contract, on)
+    if expected:
+        wish = Wish("contract", contract.title, expected, contract_id=contract.pk)
+        expect(actor, customer_id, wish, on=on)
     return contract
 
 

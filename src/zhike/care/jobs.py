@@ -21,12 +21,14 @@ from zhike.care.watches import (
     assets,
     days,
     executives,
+    expecting,
     money,
     moves,
     people,
     periods,
     plans,
     protection,
+    purchases,
     quiet,
     rhythm,
     satisfaction,
@@ -267,13 +269,27 @@ def watch_protection(as_of: date) -> int:
 
 
 def watch_satisfaction(as_of: date) -> int:
-    """A single satisfaction below the line is mended (S0-08); who was not asked for long is to be asked (S1-71)."""
+    """A single satisfaction below the line is mended (S0-08); who was not asked for long is to be asked (S1-71);
+    what he expected is compared on its day (S0-22)."""
     laid = 0
     for book in methods().playbooks_on("satisfaction_low"):
         found = satisfaction.low(book, satisfaction_rule(), as_of)
         laid += _lay(drafts(book, "satisfaction_low", found), as_of)
+    for book in methods().playbooks_on("expectation_due"):
+        laid += _lay(drafts(book, "expectation_due", expecting.due(as_of)), as_of)
     for book in methods().playbooks_on("survey_due"):
         laid += _lay(drafts(book, "survey_due", satisfaction.unasked(book, as_of)), as_of)
+    return laid
+
+
+def watch_purchases(as_of: date) -> int:
+    """Who bought something new is reassured, and hears later what goes with it (S1-71)."""
+    laid = 0
+    for book in methods().playbooks_on("first_bought"):
+        laid += _lay(drafts(book, "first_bought", purchases.first_bought(book, as_of)), as_of)
+    for book in methods().playbooks_on("complement_found"):
+        found = purchases.complement_found(book, as_of)
+        laid += _lay(drafts(book, "complement_found", found), as_of)
     return laid
 
 

@@ -9,6 +9,7 @@ from zhike.activities.actions import milestones
 from zhike.activities.actions.milestones import HasCourse as HasCourse
 from zhike.activities.actions.tasks import end_task
 from zhike.activities.models import Milestone, Task
+from zhike.care.expecting import Wish, expect
 from zhike.care.models import Run
 from zhike.care.rivals import rival_of_deal
 from zhike.care.runs.moving import move_event
@@ -38,11 +39,12 @@ def note_milestone(
     deal_id: int | None = None,
     rival: str = "",
     origin: str | None = None,
+    expected: str = "",
 ) -> tuple[Milestone, list[Task]]:
     """Something happened at a customer, or will; says what it set off. What belongs to a deal carries on the deal's run (S1-05).
 
-    `rival` names the competitor a deal was won from, who waits now, or lost to, who supplies (S1-21). The same `origin`
-    again is the same milestone.
+    `rival` names the competitor a deal was won from, who waits now, or lost to, who supplies (S1-21). `expected` is
+    what the customer hopes to get of a deal won (S0-22). The same `origin` again is the same milestone.
     """
     customer = customers.customer(actor, customer_id)
     contact: Contact | None = None
@@ -62,6 +64,9 @@ def note_milestone(
     )
     if rival:
         rival_of_deal(actor, noted, rival, on=on)
+    if expected and kind == "deal_won":
+        wish = Wish("project", what, expected, contact_id=contact_id, deal_id=noted.pk)
+        expect(actor, customer_id, wish, on=on)
     return noted, start_milestone(actor, noted, on=on)
 
 

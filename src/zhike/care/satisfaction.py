@@ -18,7 +18,8 @@ from zhike.lib.words import Words
 from zhike.methods.questionnaires import DIMENSIONS
 from zhike.methods.satisfaction import STATES, lowest
 from zhike.service import polls, satisfaction, surveys
-from zhike.service.models import Poll, PositionCheck, Signal, Survey
+from zhike.service.expectations import causes_counted
+from zhike.service.models import Poll, PositionCheck, Signal, Survey, ValueCause
 from zhike.service.polls import PollClosed as PollClosed
 from zhike.service.polls import Tally as Tally
 from zhike.service.querysets import SurveyQuerySet
@@ -293,7 +294,10 @@ class BookBar:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The customers somebody looks after, or leads: the four, the champions, what was asked and came back."""
+    """The customers somebody looks after, or leads: the four, the champions, what was asked and came back.
+
+    Of each cause of low value: how often customers ticked it, how often our people found it (S0-22).
+    """
 
     bars: Sequence[BookBar]
     spoke: int
@@ -301,7 +305,7 @@ class Book:
     champions: int
     numbers: Numbers
     by_occasion: Sequence[tuple[str, Numbers]]
-    causes: Sequence[tuple[Words, int]]
+    causes: Sequence[tuple[Words, int, int]]
 
 
 def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: date) -> Book:
@@ -335,6 +339,9 @@ def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: da
     asked = _asked(actor, owner_id)
     start = since(on)
     ticked = satisfaction.causes(asked, since=start, until=on)
+    explained = ValueCause.objects.visible_to(actor)
+    explained = explained.filter(customer__owner_id=owner_id) if owner_id else explained
+    ours = causes_counted(explained, since=start, until=on)
     return Book(
         bars,
         found["spoke"],
@@ -345,7 +352,11 @@ def book(actor: Actor, occasions: Sequence[str], *, owner_id: int | None, on: da
             (key, satisfaction.numbers(asked.filter(occasion=key), since=start, until=on))
             for key in occasions
         ],
-        [(each.title, ticked[each.key]) for each in held.causes if ticked[each.key]],
+        [
+            (each.title, ticked[each.key], ours[each.key])
+            for each in held.causes
+            if ticked[each.key] or ours[each.key]
+        ],
     )
 
 

@@ -25,6 +25,7 @@ from zhike.methods.guidance import GuidanceRule, guidance_rule
 from zhike.methods.lifetime import LifetimeRule, lifetime_rule
 from zhike.methods.means import Means, means
 from zhike.methods.playbooks import Playbook, playbook
+from zhike.methods.proposals import ProposalRule, proposal_rule
 from zhike.methods.questionnaires import Questionnaire, questionnaire
 from zhike.methods.reading import Dial, MethodError, Table
 from zhike.methods.remedies import Remedies, remedies
@@ -32,6 +33,7 @@ from zhike.methods.satisfaction import SatisfactionRule, satisfaction_rule
 from zhike.methods.schemes import Scheme, scheme
 from zhike.methods.scorecards import Scorecard, scorecard
 from zhike.methods.seasons import SeasonRule, season_rule
+from zhike.methods.self_views import SelfViewRule, self_view_rule
 from zhike.methods.services import Catalogue, catalogue
 from zhike.methods.staffing import Staffing, staffing
 from zhike.methods.standards import Standard, standard
@@ -52,6 +54,8 @@ type AnyStandard = (
     | Charter
     | ExecutiveRule
     | GuidanceRule
+    | SelfViewRule
+    | ProposalRule
     | StarRule
     | SupportCatalogue
     | LifetimeRule
@@ -82,6 +86,8 @@ _SHAPES: dict[str, Callable[[Table], AnyStandard]] = {
     "green": green_channel,
     "remedies": remedies,
     "satisfaction": satisfaction_rule,
+    "self_view": self_view_rule,
+    "proposal": proposal_rule,
 }
 
 
@@ -131,6 +137,8 @@ class Library:
     green_channels: Mapping[str, GreenChannel]
     remedies: Mapping[str, Remedies]
     satisfactions: Mapping[str, SatisfactionRule]
+    self_views: Mapping[str, SelfViewRule]
+    proposals: Mapping[str, ProposalRule]
 
     def shelf(self, kind: str) -> Mapping[str, Method]:
         """Every method of one kind by name; the standards of every shape together."""
@@ -153,6 +161,8 @@ class Library:
                 **self.green_channels,
                 **self.remedies,
                 **self.satisfactions,
+                **self.self_views,
+                **self.proposals,
             }
         found: Mapping[str, Method] = getattr(self, kind)
         return found
@@ -217,6 +227,8 @@ def assembled(texts: Mapping[Key, str]) -> Library:
         green_channels=_of_shape(standards, GreenChannel),
         remedies=_of_shape(standards, Remedies),
         satisfactions=_of_shape(standards, SatisfactionRule),
+        self_views=_of_shape(standards, SelfViewRule),
+        proposals=_of_shape(standards, ProposalRule),
     )
     _check_across(found)
     return found

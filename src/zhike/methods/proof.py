@@ -22,12 +22,14 @@ from zhike.methods.library import Method
 from zhike.methods.lifetime import LifetimeRule
 from zhike.methods.means import Means
 from zhike.methods.playbooks import Playbook
+from zhike.methods.proposals import ProposalRule
 from zhike.methods.questionnaires import Questionnaire
 from zhike.methods.remedies import Remedies
 from zhike.methods.satisfaction import SatisfactionRule, lowest
 from zhike.methods.schemes import By, Scheme
 from zhike.methods.scorecards import Scorecard
 from zhike.methods.seasons import SeasonRule
+from zhike.methods.self_views import SelfViewRule
 from zhike.methods.services import Catalogue, best_of
 from zhike.methods.staffing import Staffing, is_enough
 from zhike.methods.standards import Standard
@@ -256,6 +258,8 @@ _PROOFS: Mapping[type, Callable[[Any], Iterator[Problem]]] = {
     Charter: _needs_none,
     GreenChannel: _needs_none,
     Remedies: _needs_none,
+    SelfViewRule: _needs_none,
+    ProposalRule: _needs_none,
     Playbook: _playbook,
     Form: _form,
     Scheme: _scheme,

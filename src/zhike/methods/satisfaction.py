@@ -47,7 +47,8 @@ class Example:
 class SatisfactionRule:
     """Below `line` one satisfaction alone may lose a customer (S0-08); with all four from `champion` up he is ours (S0-07).
 
-    Answers count for `months`; nobody is asked anything twice within `gap_days`.
+    Answers count for `months`; nobody is asked anything twice within `gap_days`; what he expected of something without
+    an end of its own is compared after `compare_days` (S0-22).
     """
 
     head: Head
@@ -55,6 +56,7 @@ class SatisfactionRule:
     champion: int
     months: int
     gap_days: int
+    compare_days: int
     causes: tuple[Named, ...]
     sides: tuple[Named, ...]
     positions: tuple[Position, ...]
@@ -92,6 +94,7 @@ def satisfaction_rule(table: Table) -> SatisfactionRule:
         table.number("champion", at_least=line, at_most=100),
         table.number("months", at_least=1, at_most=60),
         table.number("gap_days", at_least=7, at_most=365),
+        table.number("compare_days", at_least=7, at_most=730),
         table.read("causes", _named),
         table.read("sides", _named),
         table.read("positions", _position),

@@ -1,9 +1,9 @@
 """Chainable filters over the ledger, contracts, and what is noted of a customer's worth."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from zhike.trust.scope import Scoped
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Departure,
         Order,
         Payment,
+        Proposal,
         SpillOver,
         Wallet,
         YearTarget,
@@ -62,3 +63,13 @@ class SpillOverQuerySet(Scoped["SpillOver"]):
 
 class DepartureQuerySet(Scoped["Departure"]):
     """Departures of customers one may see."""
+
+
+class ProposalQuerySet(Scoped["Proposal"]):
+    """Proposals for customers one may see."""
+
+
+class OfProposalQuerySet[M: Model](Scoped[M]):
+    """What belongs to a proposal is seen with it."""
+
+    to_customer: ClassVar[str | None] = "proposal__customer__"

@@ -23,13 +23,16 @@ from zhike.sample.cared import write_care
 from zhike.sample.complaints import write_complaints
 from zhike.sample.course import follow_the_course
 from zhike.sample.decided import write_decisions
+from zhike.sample.expected import write_expectations
 from zhike.sample.firms import firms
 from zhike.sample.given import write_given
+from zhike.sample.grown import write_growth
 from zhike.sample.guarded import write_guard
 from zhike.sample.informed import write_information
 from zhike.sample.letters import write_letters
 from zhike.sample.methods import change_the_methods
 from zhike.sample.persons import persons
+from zhike.sample.proposed import write_proposals
 from zhike.sample.purchases import purchases
 from zhike.sample.relations import draw_relations
 from zhike.sample.satisfied import write_satisfaction
@@ -100,6 +103,9 @@ def build_sample(actor: Actor, *, now: datetime, say: Say, customers: int = CUST
     write_worth(accounts, staff, day)
     write_decisions(accounts, staff, day)
     write_satisfaction(accounts, staff, now)
+    write_expectations(accounts, staff, day)
+    write_growth(staff, day)
+    write_proposals(accounts, staff, day)
     change_the_methods(staff[DIRECTOR], day)
     _keep_days(staff[DIRECTOR], day)
 

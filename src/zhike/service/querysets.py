@@ -12,6 +12,7 @@ from zhike.trust.scope import Scoped
 if TYPE_CHECKING:
     from zhike.service.models import (  # noqa: F401
         Case,
+        Expectation,
         Leave,
         LoyalYear,
         Poll,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Problem,
         Signal,
         Survey,
+        ValueCause,
         Waiting,
     )
 
@@ -121,3 +123,15 @@ class PollQuerySet(Scoped["Poll"]):
 
 class PositionQuerySet(Scoped["PositionCheck"]):
     """Checks of how we stand before the customers one may see."""
+
+
+class ExpectationQuerySet(Scoped["Expectation"]):
+    """What the customers one may see expect."""
+
+    def open(self) -> Self:
+        """Not compared yet with what came of it."""
+        return self.filter(compared_on=None)
+
+
+class ValueCauseQuerySet(Scoped["ValueCause"]):
+    """Why the value fell short at the customers one may see."""

@@ -23,6 +23,7 @@ from zhike.value.models import Measures
 _NEVER = Words("还没有问过", "never asked")
 _LAST = Words("上次问是{day}", "last asked {day}")
 _SAID = Words("，他说“{words}”", ", they say “{words}”")
+_CAUSE = Words("；先问清是哪一种：{causes}", "; first find which it is: {causes}")
 _FAR, _QUOTED = 500, 40
 
 
@@ -42,25 +43,32 @@ def low(book: Playbook, held: SatisfactionRule, as_of: date) -> list[Found]:
             taken[row.customer.owner_id] += 1
             chosen.append(row)
     quoted = _quoted([row.customer_id for row in chosen])
-    return [_low(row, quoted.get(row.customer_id, ""), as_of) for row in chosen]
+    return [_low(row, quoted.get(row.customer_id, ""), held, as_of) for row in chosen]
 
 
-def _low(row: Measures, words: str, as_of: date) -> Found:
+def _low(row: Measures, words: str, held: SatisfactionRule, as_of: date) -> Found:
     leads = lowest({key: getattr(row, f"satisfied_{key}") for key in DIMENSIONS})
     key, value = leads or ("value", 0)
-    said = Words(words, words)
+    said = _SAID.format(words=Words(words, words)) if words else Words("", "")
+    asks = _CAUSE.format(causes=_causes(held)) if key == "value" else Words("", "")
     return Found(
         key=f"customer:{row.customer_id}:{as_of}",
         day=as_of,
         values={
             "lowest": DIMENSIONS[key],
             "value": plain(value),
-            "said": _SAID.format(words=said) if words else Words("", ""),
+            "said": Words(said.zh + asks.zh, said.en + asks.en),
         },
         customer_id=row.customer_id,
         assignee_id=row.customer.owner_id,
         weight=revenue_of(row.customer),
     )
+
+
+def _causes(held: SatisfactionRule) -> Words:
+    """The three causes of a low value, to choose from (S0-22)."""
+    titles = [cause.title for cause in held.causes]
+    return Words("、".join(t.zh for t in titles), ", ".join(t.en for t in titles))
 
 
 def unasked(book: Playbook, as_of: date) -> list[Found]:

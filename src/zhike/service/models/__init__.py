@@ -1,6 +1,8 @@
 from zhike.service.models.case import Case as Case
 from zhike.service.models.case import Resolution as Resolution
 from zhike.service.models.entry import Entry as Entry
+from zhike.service.models.expectation import Expectation as Expectation
+from zhike.service.models.expectation import ValueCause as ValueCause
 from zhike.service.models.handing import Compensation as Compensation
 from zhike.service.models.handing import Pause as Pause
 from zhike.service.models.handing import Transfer as Transfer

@@ -108,7 +108,11 @@ def new(request: Request, customer_id: int) -> HttpResponse:
     form = IdeaForm(
         request.POST or None,
         people=people,
-        initial={"ask_on": request.today + LATER, "kind": kind},
+        initial={
+            "ask_on": request.today + LATER,
+            "kind": kind,
+            "what": request.GET.get("what", ""),
+        },
     )
     if request.method == "POST" and form.is_valid():
         care.offer_idea(request.actor, customer_id, **form.cleaned_data, on=request.today)

@@ -15,6 +15,7 @@ from zhike.care.case_lanes import green_channel
 from zhike.care.cases import compensating, handing, stepping, telling
 from zhike.care.cases import dossier as dossiers
 from zhike.care.cases.wording import Hurting
+from zhike.care.matching import fitting
 from zhike.lib.words import Words
 from zhike.service import actions as service
 from zhike.service import queries
@@ -217,7 +218,8 @@ def wait(request: Request, case_id: int) -> HttpResponse:
 @require_POST
 def hand(request: Request, case_id: int) -> HttpResponse:
     """A colleague is asked to take it."""
-    form = HandForm(request.POST, people=_people(request))
+    found = queries.any_case(request.actor, case_id)
+    form = HandForm(request.POST, people=_fitting(request, found))
 
     def do(said: dict[str, Any]) -> None:
         handing.hand(
@@ -289,7 +291,7 @@ def _page(request: Request, case_id: int, **bound: forms.Form) -> HttpResponse:
         "other_form": OtherForm(remedies=remedies),
         "compensate_form": CompensateForm(remedies=remedies),
         "wait_form": WaitForm(today=request.today),
-        "hand_form": HandForm(people=people),
+        "hand_form": HandForm(people=_fitting(request, found.case)),
         "visited_form": VisitedForm(people=people),
     }
     context = {
@@ -333,4 +335,12 @@ def _people(request: Request) -> list[tuple[int, str]]:
         (person.pk, str(person))
         for person in users.colleagues()
         if person.pk != request.actor.user_id
+    ]
+
+
+def _fitting(request: Request, case: queries.Case) -> list[tuple[int, str]]:
+    """Colleagues to hand it to, whoever knows the customer's industry and field first, with the reason (S0-17)."""
+    fits = fitting(request.actor, case.customer_id, on=request.today, matter=case.summary)
+    return [
+        (fit.person.pk, fit.label) for fit in fits if fit.person.pk != request.actor.user_id
     ]

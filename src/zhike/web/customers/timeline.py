@@ -30,6 +30,7 @@ KINDS_OF = {
     "promise": ("promise.given", "promise.moved", "promise.settled"),
     "deal": (
         "order.recorded", "orders.imported", "payments.imported", "orders.changed", "payments.changed",
+        "proposal.written", "proposal.reviewed", "proposal.released", "proposal.judged",
         "contract.signed", "contract.ended", "terms.granted", "wallet.noted", "spill.noted", "spill.ended",
         "departure.noted", "departure.ended",
         "rival.waiting", "rival.supplies", "rival.gone", "milestone.corrected", "milestone.withdrawn",
@@ -39,6 +40,7 @@ KINDS_OF = {
         "idea.settled", "gift.sent_back", "guest.invited", "opinion.noted", "observation.shared",
         "notice.told", "notice.answered", "feedback.raised", "feedback.answered",
         "survey.asked", "survey.answered", "survey.declined", "poll.opened", "position.checked",
+        "expectation.noted", "expectation.compared", "value.explained",
         "programme.begun", "programme.ended", "session.held", "asset.placed", "asset.returned", "asset.sold", "star.given",
     ),
     "file": (
@@ -325,6 +327,15 @@ TELLERS: dict[str, Callable[[Particulars], Told]] = {
         "请同事投票：责任在谁", "Colleagues asked whose fault it was", "what"
     ),
     "position.checked": _simple("自查了我们的站位", "How we stand was checked"),
+    "expectation.noted": _simple("问清了他期望什么", "Asked what they expect", "about"),
+    "expectation.compared": _simple(
+        "和当初的期望对过", "Compared with what was expected", "about"
+    ),
+    "value.explained": _simple("找出了为什么不太值", "Found why it was not quite worth it"),
+    "proposal.written": _simple("写好一份提案", "A proposal is written", "title"),
+    "proposal.reviewed": _simple("同事评过提案", "A colleague reviewed a proposal", "title"),
+    "proposal.released": _simple("提案交出去了", "A proposal went out", "title"),
+    "proposal.judged": _simple("客户怎么看提案", "How they see a proposal", "title"),
     "rival.waiting": _simple("对手在等机会", "A competitor waits", "competitor"),
     "rival.supplies": _simple("对手在供货", "A competitor supplies", "competitor"),
     "rival.gone": _simple("对手不再来了", "A competitor is gone", "competitor"),

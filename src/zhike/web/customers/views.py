@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhike.care import queries as care
 from zhike.care.handover import hand_over
 from zhike.care.handover import pack as hand_over_pack
+from zhike.care.matching import fitting
 from zhike.care.owed import owed
 from zhike.care.people import people
 from zhike.care.runs import queries as runs
@@ -22,10 +23,11 @@ from zhike.customers.rules import KINDS, PLACES
 from zhike.lib.currency import sign_of
 from zhike.lib.words import Words
 from zhike.sales import queries as sales
+from zhike.sales.complements import suggested
 from zhike.service import queries as service
 from zhike.trust.actor import Permission
 from zhike.trust.policy import Channel, is_near
-from zhike.users.queries import colleagues, person
+from zhike.users.queries import person
 from zhike.users.staffing import too_junior
 from zhike.value import queries as value
 from zhike.web.cases.words import KINDS as CASE_KINDS
@@ -113,6 +115,7 @@ def customer(request: Request, customer_id: int) -> HttpResponse:
         "months": sales.months(request.actor, customer_id, until=request.today),
         "owed": owed(request.actor, found, on=request.today)[:4],
         "four": four(request.actor, customer_id, on=request.today),
+        "complements": suggested(request.actor, customer_id, on=request.today)[:4],
     }
     return page_or_part(request, "customers/customer.html", context, part="entries")
 
@@ -221,7 +224,8 @@ def change_customer(request: Request, customer_id: int) -> HttpResponse:
 def assign(request: Request, customer_id: int) -> HttpResponse:
     """Another account manager looks after the customer from now on."""
     found = queries.customer(request.actor, customer_id)
-    people = [(u.pk, str(u)) for u in colleagues()]
+    fits = fitting(request.actor, found.pk, on=request.today)
+    people = [(fit.person.pk, fit.label) for fit in fits]
     form = OwnerForm(request.POST or None, people=people, initial={"owner_id": found.owner_id})
     if request.method == "POST" and form.is_valid():
         classes_held = queries.classes_of(request.actor, found.pk)
@@ -238,7 +242,9 @@ def assign(request: Request, customer_id: int) -> HttpResponse:
         return (
             redirect("customers:pack", found.pk) if still_seen else redirect("customers:list")
         )
-    return render(request, "customers/assign.html", {"form": form, "customer": found})
+    best = [fit for fit in fits if fit.reasons][:5]
+    context = {"form": form, "customer": found, "best": best}
+    return render(request, "customers/assign.html", context)
 
 
 @needs(Permission.READ_CUSTOMERS)

@@ -21,6 +21,7 @@ class MilestoneForm(forms.Form):
     contact = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     deal = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     rival = forms.CharField(max_length=120, required=False)
+    expected = forms.CharField(max_length=400, required=False)
 
     def __init__(
         self,
@@ -40,6 +41,10 @@ class MilestoneForm(forms.Form):
             contact=Words("和谁有关", "Whom it concerns"),
             deal=Words("属于哪一单", "Of which deal"),
             rival=Words("成交或丢单：和哪家争的", "Won or lost: against which competitor"),
+            expected=Words(
+                "成交：他期望从中得到什么（他的原话）",
+                "Won: what they expect of it, in their words",
+            ),
         )
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (str(Words("这一单的进展", "In the course of a deal")), _choices(DEAL_MILESTONES)),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhike.care import surveys
+from zhike.care import expecting, surveys
 from zhike.care.messages.letters import addresses
 from zhike.care.satisfaction import may_see_who
 from zhike.care.surveys import Over, Refused, Said, Wanted
@@ -92,6 +92,7 @@ def one(request: Request, survey_id: int) -> HttpResponse:
         "answers": answers,
         "is_hiding": bool(asked and not may_private and any(i.is_private for i in asked.items)),
         "bars": _bars(found),
+        "expected": expecting.expected_of(request.actor, found) if named else [],
         "may_reply": found.answered_on and found.person_id == request.actor.user_id,
     }
     return render(request, "satisfaction/survey.html", context)

@@ -5,15 +5,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from zhike.care import expecting, surveys
 from zhike.care import satisfaction as care
-from zhike.care import surveys
+from zhike.care.expecting import KINDS, MET
+from zhike.care.keeping_content import duties
 from zhike.care.satisfaction import ABOUT, SIGNS
 from zhike.customers import queries
 from zhike.lib.words import Words
+from zhike.sales.complements import suggested
 from zhike.trust.actor import Permission
 from zhike.web.customers.header import header
 from zhike.web.http import Request
 from zhike.web.rights import needs
+from zhike.web.satisfaction.expecting_forms import ExplainForm
 from zhike.web.satisfaction.forms import PositionForm, RateForm, SignForm
 
 NOTED = Words("记下了。", "Noted.")
@@ -37,14 +41,19 @@ def _page(
     rate_form: RateForm | None = None,
     sign_form: SignForm | None = None,
     position_form: PositionForm | None = None,
+    explain_form: ExplainForm | None = None,
 ) -> HttpResponse:
     found = queries.customer(request.actor, customer_id)
-    is_wrong = bool(rate_form or sign_form or position_form)
+    is_wrong = bool(rate_form or sign_form or position_form or explain_form)
     asked = care.asked_of(request.actor, customer_id)
+    four = care.four(request.actor, customer_id, on=request.today)
+    causes = expecting.causes_found(request.actor, customer_id)
+    lacks = list(suggested(request.actor, customer_id, on=request.today)[:4])
+    is_low = any(bar.is_low for bar in four.bars if bar.key == "value")
     context = header(request, customer_id) | {
         "customer": found,
         "tab": "satisfaction",
-        "four": care.four(request.actor, customer_id, on=request.today),
+        "four": four,
         "line": surveys.rule().line,
         "asked": [(row, surveys.title_of(row)) for row in asked],
         "raters": [
@@ -56,7 +65,18 @@ def _page(
         ],
         "positions": care.positions(request.actor, customer_id),
         "polls": [(row, ABOUT[row.about]) for row in care.polls_of(request.actor, customer_id)],
-        "tasks": surveys.rule().tasks,
+        "expectations": [
+            (row, KINDS[row.kind], MET[row.met] if row.met else None)
+            for row in expecting.of_customer(request.actor, customer_id)
+        ],
+        "begun": expecting.begun_unasked(request.actor, customer_id, on=request.today),
+        "causes_found": causes,
+        "wants_cause": expecting.wants_cause(asked, causes, is_low=is_low),
+        "explain_form": explain_form or ExplainForm(),
+        "duties": duties(
+            request.actor, customer_id, asked=asked, lacks=len(lacks), on=request.today
+        ),
+        "complements": lacks,
         "rate_form": rate_form or RateForm(),
         "sign_form": sign_form or SignForm(),
         "position_form": position_form or PositionForm(),
@@ -124,3 +144,15 @@ def position(request: Request, customer_id: int) -> HttpResponse:
             messages.success(request, str(NOTED))
             return redirect("satisfaction:customer", customer_id)
     return _page(request, customer_id, position_form=form)
+
+
+@needs(Permission.LOG_TOUCHES)
+@require_POST
+def explain(request: Request, customer_id: int) -> HttpResponse:
+    """Which of the three causes it is that the value is low."""
+    form = ExplainForm(request.POST)
+    if form.is_valid():
+        expecting.explain(request.actor, customer_id, on=request.today, **form.cleaned_data)
+        messages.success(request, str(NOTED))
+        return redirect("satisfaction:customer", customer_id)
+    return _page(request, customer_id, explain_form=form)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhike.web.satisfaction import asking, book, customer, guests, people, polls
+from zhike.web.satisfaction import asking, book, customer, expecting, guests, people, polls
 
 app_name = "satisfaction"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
         customer.position,
         name="position",
     ),
+    path("satisfaction/expectations/<int:expectation_id>/", expecting.one, name="expectation"),
+    path("customers/<int:customer_id>/satisfaction/expect/", expecting.new, name="expect"),
+    path("customers/<int:customer_id>/satisfaction/why/", customer.explain, name="explain"),
     path("customers/<int:customer_id>/satisfaction/poll/", polls.new, name="new_poll"),
 ]

@@ -20,6 +20,7 @@ class ContractForm(forms.Form):
     amount = MoneyField(max_length=20, required=False)
     users = forms.IntegerField(min_value=0, max_value=10_000_000, required=False)
     is_sticky = forms.BooleanField(required=False)
+    expected = forms.CharField(max_length=400, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
         super().__init__(*args, **kwargs)
@@ -33,6 +34,9 @@ class ContractForm(forms.Form):
             amount=Words("整个合同多少钱", "Amount of the whole term"),
             users=Words("多少人或多少条线在用", "People or lines it serves"),
             is_sticky=Words("是融合、粘性业务", "A converged or sticky service"),
+            expected=Words(
+                "他期望从中得到什么（他的原话）", "What they expect of it, in their words"
+            ),
         )
 
     def clean_users(self) -> int:

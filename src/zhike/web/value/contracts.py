@@ -73,9 +73,13 @@ def _signed(
     request: Request, customer_id: int, form: ContractForm, renews: int | None, title: Words
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        signed = Signed(**form.cleaned_data, renews_id=renews)
+        said = dict(form.cleaned_data)
+        expected = said.pop("expected")
+        signed = Signed(**said, renews_id=renews)
         try:
-            actions.sign_contract(request.actor, customer_id, signed, on=request.today)
+            actions.sign_contract(
+                request.actor, customer_id, signed, on=request.today, expected=expected
+            )
         except actions.NumberTaken:
             form.add_error("number", str(TAKEN))
         except actions.Backwards:

@@ -1,0 +1,15 @@
+from zhike.users.models.growing import CoachingNote as CoachingNote
+from zhike.users.models.growing import SelfScore as SelfScore
+from zhike.users.models.growing import SelfView as SelfView
+from zhike.users.models.house import Acknowledgement as Acknowledgement
+from zhike.users.models.house import CalendarFeed as CalendarFeed
+from zhike.users.models.house import Company as Company
+from zhike.users.models.house import CompanyDay as CompanyDay
+from zhike.users.models.house import Departure as Departure
+from zhike.users.models.house import Deputy as Deputy
+from zhike.users.models.house import Edition as Edition
+from zhike.users.models.house import MethodDraft as MethodDraft
+from zhike.users.models.house import SignInLink as SignInLink
+from zhike.users.models.house import Team as Team
+from zhike.users.models.house import User as User
+from zhike.users.models.knowing import Expertise as Expertise
