@@ -17,6 +17,9 @@ from zhike.users import queries as users
 
 _NAMED = 5  # customers named in the task; the others are counted
 _LONGEST = 400
+_MORE = Words("还有 {n} 位客户", "{n} customers more")
+_UNSEEN = Words("另有 {n} 件您看不到", "{n} cases you do not see")
+_NO_CASE = Words("还没有个案", "no case yet")
 
 
 @transaction.atomic
@@ -78,13 +81,14 @@ def _customers(found: Problem, *, on: date) -> Words:
     owner = users.actor_for(found.owner, Door.CLOCK, on=on)
     seen = problems.cases_of(owner, found)
     names = list(dict.fromkeys(str(case.customer) for case in seen))
-    shown, rest = names[:_NAMED], problems.joined(found) - len(seen)
-    zh = "、".join(shown) + (f" 等 {len(names)} 位客户" if len(names) > _NAMED else "")
-    en = ", ".join(shown) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    if rest:
-        zh += f"（另有 {rest} 件您看不到）" if zh else f"{rest} 件您看不到的个案"
-        en += f" (and {rest} cases you do not see)" if en else f"{rest} cases you do not see"
-    return Words(zh or "还没有个案", en or "no case yet")
+    shown = names[:_NAMED]
+    said = [Words("、".join(shown), ", ".join(shown))] if shown else []
+    if len(names) > _NAMED:
+        said.append(_MORE.format(n=len(names) - _NAMED))
+    if unseen := problems.joined(found) - len(seen):
+        said.append(_UNSEEN.format(n=unseen))
+    told = said or [_NO_CASE]
+    return Words("，".join(each.zh for each in told), ", ".join(each.en for each in told))
 
 
 @transaction.atomic
