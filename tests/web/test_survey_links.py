@@ -265,7 +265,6 @@ def test_what_is_said_of_whoever_serves_is_for_him_and_the_lead(
         assert ("亲切" in client.get(path).content.decode()) is sees
 
 
-@pytest.mark.row("S4-32")
 def test_no_line_of_the_log_tells_the_secret_of_a_link(client: Client, survey: Survey) -> None:
     """Links that are dead, used, unknown or broken are logged by their way only, tracebacks included."""
     out = io.StringIO()
