@@ -98,7 +98,8 @@ def test_one_event_says_who_published_what_and_why(cast: Cast) -> None:
     event = Event.objects.unscoped().get(kind="methods.published")
     assert event.user == cast.sun
     assert event.particulars["why"] == "试试"
-    assert event.particulars["methods"] == ["playbooks/complaint_same_day@3"]
+    version = SHELF.playbooks["complaint_same_day"].head.version + 1
+    assert event.particulars["methods"] == [f"playbooks/complaint_same_day@{version}"]
 
 
 def test_only_those_who_may_switch_methods_publish(cast: Cast) -> None:

@@ -19,7 +19,7 @@ def test_nothing_on_the_shelf_is_left_out() -> None:
     read += [*SHELF.care_plans, *SHELF.means, *SHELF.charters, *SHELF.executives]
     read += [*SHELF.guidance, *SHELF.stars, *SHELF.support]
     read += [*SHELF.lifetimes, *SHELF.green_channels, *SHELF.remedies]
-    read += [*SHELF.satisfactions, *SHELF.questionnaires]
+    read += [*SHELF.satisfactions, *SHELF.questionnaires, *SHELF.self_views, *SHELF.proposals]
     assert sorted(read) == sorted(path.stem for path in folder.rglob("*.toml"))
 
 

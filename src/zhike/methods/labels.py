@@ -24,6 +24,7 @@ _LABELS = {
     "valid_days": Words("链接几天内有效", "Days a link holds"),
     "line": Words("低于多少算危险", "Low from below"),
     "champion": Words("四样都到多少算冠军", "Champion with all four from"),
+    "compare_days": Words("没有完成日的，几天后来对", "Days until what has no end is compared"),
     "months": Words("看近几个月", "Months that count"),
     "private": Words("只给主管和本人看", "For the lead and the person only"),
     "right": Words("正确的站位", "A right position"),
