@@ -46,8 +46,8 @@ MEASURES: dict[str, Words] = {
     "satisfied_dedication": Words("敬业满意度", "satisfied with our dedication"),
     "satisfied_lowest": Words("四种满意度里最低的", "the lowest of the four satisfactions"),
     "share_before": Words(
-        "更大的客户占收入的万分之几（每半个百分点一档）",
-        "revenue larger customers bring (basis points, in steps of half a percent)",
+        "更大的客户占收入，每半个百分点一档（万分之一）",
+        "revenue larger customers bring, in steps of half a percent (basis points)",
     ),
     "share": Words("占全部收入的万分之几", "share of all revenue (basis points)"),
     "rfm_r": Words("近度（1–5）", "recency (1–5)"),
