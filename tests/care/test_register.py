@@ -119,7 +119,10 @@ def test_cases_join_a_problem_later_and_leave_it_and_its_check_names_whose_they_
     draft = problems.Draft("功放断电", "quality", "换模块", owner_id=cast.lin.pk, check_on=date(2026, 12, 23))  # fmt: skip
     found = improving.open_problem(lin, draft, [first.pk], on=DAY)
     page = f"/service/problems/{found.pk}/"
-    as_lin.post(f"{page}join/", {"cases": f"#{second.pk}, {hidden.pk}"})
+    typed = f"#{second.pk}, {hidden.pk}、三十四"
+    told = as_lin.post(f"{page}join/", {"cases": typed}, follow=True).content.decode()
+    assert "归进来 1 件" in told
+    assert f"没有归的：{hidden.pk}, 三十四。" in told
     second.refresh_from_db()
     hidden.refresh_from_db()
     assert (second.problem_id, second.cause, hidden.problem_id) == (found.pk, "quality", None)

@@ -49,13 +49,13 @@ def open_problem(actor: Actor, draft: Draft, cases: Sequence[Case], *, on: date)
 
 
 @transaction.atomic
-def join_later(actor: Actor, problem: Problem, cases: Sequence[Case], *, on: date) -> int:
-    """More cases turn out to be about it; those that are already, and those of another problem, stay where they are. Says how many joined."""
+def join_later(actor: Actor, problem: Problem, cases: Sequence[Case], *, on: date) -> list[int]:
+    """More cases turn out to be about it; those that are already, and those of another problem, stay where they are. The ids of those that joined."""
     if problem.checked_on:
         raise CheckedAlready
     new = [case for case in cases if case.problem_id is None]
     join(actor, problem, new, on=on)
-    return len(new)
+    return [case.pk for case in new]
 
 
 @transaction.atomic

@@ -34,8 +34,8 @@ def open_problem(
 
 
 @transaction.atomic
-def join(actor: Actor, problem_id: int, case_ids: Sequence[int], *, on: date) -> int:
-    """More cases one may see belong to it; the task of the check names their customers. Says how many joined."""
+def join(actor: Actor, problem_id: int, case_ids: Sequence[int], *, on: date) -> list[int]:
+    """More cases one may see belong to it; the task of the check names their customers. The ids of those that joined."""
     found = problems.problem(actor, problem_id)
     cases = list(queries.any_cases(actor).filter(pk__in=case_ids).order_by("pk"))
     joined = problems.join_later(actor, found, cases, on=on)

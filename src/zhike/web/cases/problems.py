@@ -18,6 +18,7 @@ from zhike.web.http import Request
 from zhike.web.rights import needs
 
 _MOST = 200
+_APART = re.compile(r"[\s,，、;；。#]+")
 _CHECKED = Words(
     "这个问题已经检查过了，不能再改它的个案。",
     "It was checked already; its cases can no longer be changed.",
@@ -101,8 +102,8 @@ def one(request: Request, problem_id: int) -> HttpResponse:
 @require_POST
 def join(request: Request, problem_id: int) -> HttpResponse:
     """More cases belong to it: their numbers, however they are set apart."""
-    numbers = re.findall(r"\d{1,11}", request.POST.get("cases", ""))[:_MOST]
-    return _joined(request, problem_id, [int(number) for number in numbers])
+    written = [each for each in _APART.split(request.POST.get("cases", "")) if each][:_MOST]
+    return _joined(request, problem_id, written)
 
 
 @needs(Permission.RECEIVE_CASES)
@@ -113,7 +114,7 @@ def join_case(request: Request, case_id: int) -> HttpResponse:
     found = problems.problem(
         request.actor, int(wanted) if wanted.isdecimal() and len(wanted) < 12 else 0
     )
-    return _joined(request, found.pk, [case_id])
+    return _joined(request, found.pk, [str(case_id)])
 
 
 @needs(Permission.RECEIVE_CASES)
@@ -130,16 +131,28 @@ def take_out(request: Request, case_id: int) -> HttpResponse:
     return redirect("cases:problem", left.pk)
 
 
-def _joined(request: Request, problem_id: int, case_ids: list[int]) -> HttpResponse:
+def _joined(request: Request, problem_id: int, written: list[str]) -> HttpResponse:
+    """`written` are numbers of cases as somebody typed them; those that did not join are told back word for word."""
+    ids = {int(each) for each in written if each.isdecimal() and len(each) < 12}
     try:
-        n = care.join(request.actor, problem_id, case_ids, on=request.today)
+        joined = care.join(request.actor, problem_id, sorted(ids), on=request.today)
     except problems.CheckedAlready:
         messages.info(request, str(_CHECKED))
-    else:
-        told = Words(f"归进来 {n} 件。", f"Joined: {n}.")
-        none = Words(
-            "没有可归的：没有这个号，或已归到别的问题。",
-            "None joined: no such case, or it belongs to a problem already.",
+        return redirect("cases:problem", problem_id)
+    if joined:
+        messages.info(
+            request, str(Words(f"归进来 {len(joined)} 件。", f"Joined: {len(joined)}."))
         )
-        messages.info(request, str(told if n else none))
+    left = [each for each in written if not (each.isdecimal() and int(each) in joined)]
+    if left or not joined:
+        listed = ", ".join(each[:20] for each in left[:10]) or "–"
+        messages.warning(
+            request,
+            str(
+                Words(
+                    f"没有归的：{listed}。没有这个号，或已归到一个问题；请写个案的号，如 34、51。",
+                    f"Not joined: {listed}. There is no such case, or it belongs to a problem already; please write the numbers of cases, as 34, 51.",
+                )
+            ),
+        )
     return redirect("cases:problem", problem_id)
