@@ -13,7 +13,7 @@ import pytest
 
 ROUNDS = int(os.environ.get("ZHIKE_ROUNDS", "25"))
 ZHIKE = [sys.executable, "-m", "zhike"]
-PATIENCE = 120
+PATIENCE = 400
 
 FOUND = """
 import django; django.setup()
