@@ -37,6 +37,17 @@ def upsert(
     _many(f"{_insert(model, fields)} ON CONFLICT ({target}) DO UPDATE SET {kept}", rows)
 
 
+def update(
+    model: type[models.Model], fields: Sequence[str], rows: Iterable[Row], *, key: str
+) -> None:
+    """Set these fields alone; each row is their values and then that of its `key`. Who is not there stays away."""
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(column)} = %s" for column in _columns(model, fields))
+    (held,) = _columns(model, [key])
+    table = quote(model._meta.db_table)
+    _many(f"UPDATE {table} SET {sets} WHERE {quote(held)} = %s", rows)  # noqa: S608 - names of our own models
+
+
 def _many(statement: str, rows: Iterable[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(statement, [_plain(row) for row in rows])

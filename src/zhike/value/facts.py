@@ -91,6 +91,19 @@ def paths_of(ledger: Ledger) -> list[Path]:
     return [ledger.folder / part for part in _manifest(ledger).parts]
 
 
+def parts_until(ledger: Ledger, column: str, day: int) -> list[Path]:
+    """The finished files with a row whose `column` is this day's number or less."""
+    return [path for path in paths_of(ledger) if _first(path, column) <= day]
+
+
+def _first(path: Path, column: str) -> int:
+    """The lowest number of a column, as the file's own statistics say."""
+    told = pq.read_metadata(path)
+    at = told.schema.names.index(column)
+    groups = (told.row_group(n).column(at).statistics for n in range(told.num_row_groups))
+    return int(min(group.min for group in groups))
+
+
 def extract_ledger(ledger: Ledger) -> int:
     """Append the rows that are new since the last night; say how many."""
     ledger.folder.mkdir(parents=True, exist_ok=True)

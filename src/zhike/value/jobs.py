@@ -3,10 +3,11 @@
 Importing this module imports the engine, which costs most of a second: only the night does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 from django.db import transaction
 from django.db.models import F
 
@@ -19,7 +20,6 @@ from zhike.trust import bulk
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts, noted
 from zhike.value.because import Because
-from zhike.value.measures.days import day_of
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -30,6 +30,21 @@ from zhike.value.unspoken import unspoken
 
 _GROWING = ("recency_days", "days_since_touch")
 _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
+# Where a customer stands among the others, and the points that follow: with every order of anybody they move for many
+# who did nothing, and then nothing else of them is written.
+_AMONG = [
+    *(
+        "share_before",
+        "share",
+        "rfm_r",
+        "rfm_f",
+        "rfm_m",
+        "book_pct",
+        "industry_pct",
+        "city_pct",
+    ),
+    *SCORES,
+]
 
 
 def extract(as_of: date) -> int:
@@ -100,10 +115,12 @@ def forget(as_of: date) -> int:
 
 def keep_measures(as_of: date) -> int:
     """Put the night's measures where pages read them: those that differ row by row, the days gone by in one statement."""
-    path = facts.of_day(as_of) / "worth.parquet"
-    with taking("worth", path, as_of, grow=_GROWING, follow=["overdue_pct"]) as differing:
-        rows = differing.also(_unmeasured(differing)).batches(list(SCHEMAS["worth"]))
-        kept = sum(_keep(batch, as_of) for batch in rows)
+    path, follow = facts.of_day(as_of) / "worth.parquet", ["overdue_pct"]
+    with taking("worth", path, as_of, grow=_GROWING, follow=follow, narrow=_AMONG) as differing:
+        rows = differing.also(_unmeasured(differing))
+        kept = sum(_keep(some, as_of) for some in rows.tables(list(SCHEMAS["worth"])))
+        moved = rows.tables([*_AMONG, "customer_id"], narrowly=True)
+        kept += sum(_move(some) for some in moved)
         if differing.since:
             _days_go_by(differing.since, as_of)
     return kept
@@ -147,24 +164,33 @@ def _days_go_by(since: date, as_of: date) -> None:
 
 
 @transaction.atomic
-def _keep(rows: list[Row], as_of: date) -> int:
+def _keep(rows: pa.Table, as_of: date) -> int:
+    ids = rows.column("customer_id").to_pylist()
     there = set(
-        Customer.objects.filter(pk__in=[row["customer_id"] for row in rows]).values_list(
-            "pk", flat=True
-        )
+        Customer.objects.filter(pk__in=bulk.among_ids(ids)).values_list("pk", flat=True)
     )
-    kept = [_kept(row, as_of) for row in rows if row["customer_id"] in there]
+    values = zip(*(_values(rows, name, as_of) for name in _FIELDS), strict=True)
+    kept = [row for pk, row in zip(ids, values, strict=True) if pk in there]
     bulk.upsert(Measures, _FIELDS, kept, key=["customer_id"])
     return len(kept)
 
 
-def _kept(row: Row, as_of: date) -> list[object]:
-    """The values of one row in the order of the model's fields."""
-    days: dict[str, date | None] = {"as_of": as_of}
-    for name in ("first_order", "last_order", "contract_end", "gone"):
-        number = row[f"{name}_day"]
-        days[f"{name}_on"] = day_of(number) if isinstance(number, int) else None
-    return [days[f] if f in days else row[f] for f in _FIELDS]
+def _values(rows: pa.Table, name: str, as_of: date) -> Sequence[object]:
+    """The values of one field of the model, as a driver takes them: a day as text."""
+    if name == "as_of":
+        return [as_of.isoformat()] * len(rows)
+    if name.endswith("_on"):
+        days = rows.column(f"{name.removesuffix('_on')}_day")
+        return list(days.cast(pa.int32()).cast(pa.date32()).cast(pa.string()).to_pylist())
+    return list(rows.column(name).to_pylist())
+
+
+@transaction.atomic
+def _move(rows: pa.Table) -> int:
+    """Write where these customers stand among the others now: nothing else of them is another."""
+    columns = [rows.column(name).to_pylist() for name in (*_AMONG, "customer_id")]
+    bulk.update(Measures, _AMONG, zip(*columns, strict=True), key="customer_id")
+    return len(rows)
 
 
 def _hand_down(card: Scorecard, why: Because, rows: list[Row], as_of: date) -> int:

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -37,13 +37,15 @@ type Mask = npt.NDArray[np.bool_]
 class Differing:
     """The rows of a night's file that the database has not taken yet.
 
-    `since` is the day of the file they were compared with, None where all are new; `size` counts every row of the
-    night's file, `gone` are customers the file before named and this one does not.
+    Those in `whole` are to be written with every column, those in `narrow` differ in the narrow columns alone. `since`
+    is the day of the file they were compared with, None where all are new; `size` counts every row of the night's
+    file, `gone` are customers the file before named and this one does not.
     """
 
     path: Path
     ids: Ids
-    differs: Mask
+    whole: Mask
+    narrow: Mask
     gone: Ids
     since: date | None = None
 
@@ -52,24 +54,37 @@ class Differing:
         return len(self.ids)
 
     def also(self, customers: Collection[int]) -> "Differing":
-        """With the rows of these customers too, whatever the file before said."""
+        """With the rows of these customers too, whole, whatever the file before said."""
+        if not customers:
+            return self
         named = np.isin(self.ids, np.fromiter(customers, np.int64, len(customers)))
-        return Differing(self.path, self.ids, self.differs | named, self.gone, self.since)
+        return replace(self, whole=self.whole | named, narrow=self.narrow & ~named)
 
-    def batches(self, columns: list[str] | None = None) -> Iterator[list[Row]]:
-        """The rows in the order of the file, some thousands at a time."""
-        at = 0
-        waiting: list[Row] = []
+    def batches(self) -> Iterator[list[Row]]:
+        """The whole rows in the order of the file, some thousands at a time."""
+        for some in self.tables():
+            yield some.to_pylist()
+
+    def tables(
+        self, columns: list[str] | None = None, *, narrowly: bool = False
+    ) -> Iterator[pa.Table]:
+        """As `batches`, column by column; or the rows that differ `narrowly`."""
+        asked = self.narrow if narrowly else self.whole
+        at, many = 0, 0
+        waiting: list[pa.RecordBatch] = []
         with pq.ParquetFile(self.path) as file:
             for batch in file.iter_batches(BATCH, columns=columns):
-                some = self.differs[at : at + len(batch)]
+                some = asked[at : at + len(batch)]
                 at += len(batch)
-                waiting += batch.filter(pa.array(some)).to_pylist()
-                if len(waiting) >= BATCH:
-                    yield waiting
-                    waiting = []
+                if not some.any():
+                    continue
+                waiting.append(batch.filter(pa.array(some)))
+                many += len(waiting[-1])
+                if many >= BATCH:
+                    yield pa.Table.from_batches(waiting)
+                    waiting, many = [], 0
         if waiting:
-            yield waiting
+            yield pa.Table.from_batches(waiting)
 
 
 @contextmanager
@@ -80,10 +95,12 @@ def taking(
     *,
     grow: Collection[str] = (),
     follow: Collection[str] = (),
+    narrow: Collection[str] = (),
 ) -> Iterator[Differing]:
     """What of this file, one row per customer in the order of their ids, is to be written; at the end all of it counts as taken.
 
-    Columns that `grow` differ when they are not higher by the days gone by; those that `follow` from others are not compared.
+    Columns that `grow` differ when they are not higher by the days gone by; those that `follow` from others are not
+    compared. Rows that differ in no column but the `narrow` ones are told apart.
     """
     signature = sha256("\0".join(t for _, t in sorted(methods().texts.items())).encode())
     digest, folder = signature.hexdigest()[:16], Path(settings.FACTS_DIR) / "taken" / name
@@ -92,10 +109,9 @@ def taking(
     before = folder / f"{held.mark}.parquet" if held else None
     if held and before and before.exists():
         days = (as_of - held.day).days
-        yield _compared(path, before, held.day, dict.fromkeys(grow, days), follow)
+        yield _compared(path, before, held.day, dict.fromkeys(grow, days), follow, narrow)
     else:
-        ids = _ids(path)
-        yield Differing(path, ids, np.ones(len(ids), np.bool_), _NOBODY)
+        yield _all(path, _ids(path), _NOBODY, None)
     folder.mkdir(parents=True, exist_ok=True)
     mark = token_hex(8)
     _copy(path, folder / f"{mark}.parquet")
@@ -112,24 +128,36 @@ def _copy(path: Path, into: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _all(path: Path, ids: Ids, gone: Ids, since: date | None) -> Differing:
+    many = len(ids)
+    return Differing(path, ids, np.ones(many, np.bool_), np.zeros(many, np.bool_), gone, since)
+
+
 def _compared(
-    path: Path, before: Path, since: date, grown: Mapping[str, int], follow: Collection[str]
+    path: Path,
+    before: Path,
+    since: date,
+    grown: Mapping[str, int],
+    follow: Collection[str],
+    narrow: Collection[str],
 ) -> Differing:
     """Column by column, so that only two of them are in memory."""
     ids, were = _ids(path), _ids(before)
-    place = np.minimum(np.searchsorted(were, ids), max(len(were) - 1, 0))
-    known = were[place] == ids if len(were) else np.zeros(len(ids), np.bool_)
-    differs = ~known
+    gone = np.setdiff1d(were, ids)
     names = pq.read_schema(path).names
     if names != pq.read_schema(before).names:
-        return Differing(path, ids, np.ones(len(ids), np.bool_), np.setdiff1d(were, ids), since)
+        return _all(path, ids, gone, since)
+    place = np.minimum(np.searchsorted(were, ids), max(len(were) - 1, 0))
+    known = were[place] == ids if len(were) else np.zeros(len(ids), np.bool_)
+    whole, narrowly = ~known, np.zeros(len(ids), np.bool_)
     for name in set(names) - {_KEY, *follow}:
         now = pq.read_table(path, columns=[name]).column(name).combine_chunks()
         then = pq.read_table(before, columns=[name]).column(name).combine_chunks()
         if days := grown.get(name):
             then = pc.add(then, days)
+        differs = narrowly if name in narrow else whole
         differs |= known & _unlike(now, then.take(pa.array(place)))
-    return Differing(path, ids, differs, np.setdiff1d(were, ids), since)
+    return Differing(path, ids, whole, narrowly & ~whole, gone, since)
 
 
 def _unlike(now: pa.Array, then: pa.Array) -> Mask:

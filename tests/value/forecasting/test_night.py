@@ -11,7 +11,7 @@ from zhike.customers.models import Customer
 from zhike.sales.models import Order
 from zhike.value import facts, jobs
 from zhike.value.forecasting.night import forecast, keep_forecasts
-from zhike.value.forecasting.past import write_past
+from zhike.value.forecasting.past import past_of, taught_until
 from zhike.value.forecasts import fit_of_last_night
 from zhike.value.models import Fit, Forecast
 
@@ -171,8 +171,35 @@ def test_a_past_day_is_seen_as_it_was_then_and_with_what_came_after() -> None:
     touch(who, str(then - timedelta(9)))
     touch(who, str(then + timedelta(9)))
     jobs.extract(NIGHT)
-    (row,) = pq.read_table(write_past(then, SILENT, facts.of_day(NIGHT))).to_pylist()
+    (row,) = pq.read_table(past_of(then, SILENT, facts.of_day(NIGHT))).to_pylist()
     assert (row["buying_days"], row["repeat_revenue"], row["recency_days"]) == (2, 300_00, 0)
     assert row["days_since_touch"] == 9
     assert (row["later_days"], row["later_revenue"]) == (2, 1_407_00)
     assert row["late_payments_12m"] is None
+
+
+def test_what_a_night_learns_from_ends_with_the_last_monday() -> None:
+    assert taught_until(NIGHT) == taught_until(NIGHT + timedelta(6)) == NIGHT
+    found()
+    look_ahead(NIGHT + timedelta(3))
+    assert fit().tested_on == NIGHT - timedelta(SILENT)
+
+
+def test_the_book_of_a_past_day_is_made_once_and_again_when_its_orders_are_others() -> None:
+    found()
+    then = NIGHT - timedelta(SILENT)
+
+    def book() -> str:
+        jobs.extract(NIGHT)
+        return past_of(then, SILENT, facts.of_day(NIGHT)).name
+
+    first = book()
+    order(customer("新单"), str(NIGHT + timedelta(1)))
+    assert book() == first
+    late = order(customer("迟到的单"), str(then - timedelta(3)))
+    with_late = book()
+    assert with_late != first
+    late.delete()
+    assert book() not in {first, with_late}
+    touch(customer("补记的联系"), str(then - timedelta(3)))
+    assert book() != first

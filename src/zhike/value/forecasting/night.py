@@ -4,7 +4,6 @@ A replay of an earlier day takes the first one: its file then holds what would h
 """
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from zhike.trust import bulk
 from zhike.value import facts
 from zhike.value.forecasting.histories import Histories, histories
 from zhike.value.forecasting.looking import COLUMNS, Seen, look_ahead
-from zhike.value.forecasting.past import write_past
+from zhike.value.forecasting.past import past_of, taught_until
 from zhike.value.models import Fit, Forecast
 from zhike.value.queries import methods
 
@@ -30,7 +29,7 @@ _FIELDS = ["customer_id", "as_of", *COLUMNS[1:], "reasons"]
 def forecast(as_of: date) -> int:
     """Look ahead from the night's measures; say of how many customers something can be said."""
     folder, rule = facts.of_day(as_of), methods().lifetimes[RULE]
-    then = as_of - timedelta(rule.quiet_days)
+    then = taught_until(as_of) - timedelta(rule.quiet_days)
     seen = look_ahead(
         histories(folder / "measures.parquet", as_of),
         _past(then, rule.quiet_days, folder),
@@ -45,7 +44,8 @@ def forecast(as_of: date) -> int:
 def keep_forecasts(as_of: date) -> int:
     """Put the night's forecast where pages read it; what could not be said again is let go."""
     folder = facts.of_day(as_of)
-    kept = sum(_keep(batch, as_of) for batch in _batches(folder / "forecast.parquet"))
+    with pq.ParquetFile(folder / "forecast.parquet") as file:
+        kept = sum(_keep(batch, as_of) for batch in file.iter_batches(_BATCH))
     Forecast.objects.exclude(as_of=as_of).delete()
     fit = json.loads((folder / "fit.json").read_text("utf-8"))
     Fit.objects.update_or_create(as_of=as_of, defaults=_fit(fit))
@@ -53,10 +53,7 @@ def keep_forecasts(as_of: date) -> int:
 
 
 def _past(then: date, days: int, folder: Path) -> Histories:
-    path = write_past(then, days, folder)
-    found = histories(path, then, beside=_LATER)
-    path.unlink()
-    return found
+    return histories(past_of(then, days, folder), then, beside=_LATER)
 
 
 def _write(seen: Seen, folder: Path) -> None:
@@ -70,24 +67,16 @@ def _write(seen: Seen, folder: Path) -> None:
     (folder / "fit.draft").replace(folder / "fit.json")
 
 
-def _batches(path: Path) -> Iterator[list[dict[str, object]]]:
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(_BATCH):
-            yield batch.to_pylist()
-
-
 @transaction.atomic
-def _keep(rows: list[dict[str, object]], as_of: date) -> int:
+def _keep(rows: pa.RecordBatch, as_of: date) -> int:
+    """The reasons go from the file to the database as the JSON they are."""
+    columns = {name: rows.column(name).to_pylist() for name in rows.schema.names}
+    ids, day = columns["customer_id"], as_of.isoformat()
     there = set(
-        Customer.objects.filter(pk__in=[row["customer_id"] for row in rows]).values_list(
-            "pk", flat=True
-        )
+        Customer.objects.filter(pk__in=bulk.among_ids(ids)).values_list("pk", flat=True)
     )
-    kept = [
-        [as_of if name == "as_of" else row[name] for name in _FIELDS]
-        for row in rows
-        if row["customer_id"] in there
-    ]
+    values = zip(*(columns.get(name, [day] * len(ids)) for name in _FIELDS), strict=True)
+    kept = [row for pk, row in zip(ids, values, strict=True) if pk in there]
     bulk.upsert(Forecast, _FIELDS, kept, key=["customer_id"])
     return len(kept)
 

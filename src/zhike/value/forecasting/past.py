@@ -1,34 +1,74 @@
 """The book as it stood on a past day, with what came in the days after: what a forecast is learnt from and held against."""
 
+import os
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
+from django.conf import settings
 
 from zhike.activities.models import Touch
 from zhike.value import engine, facts
+from zhike.value.engines import embedded
 from zhike.value.measures.buying import buying, rhythm
 from zhike.value.measures.days import Windows, day_number
 from zhike.value.measures.paying import paying
 from zhike.value.measures.tables import table
 
+_KEPT = 4
 
-def write_past(then: date, days: int, folder: Path) -> Path:
-    """Measure the day `then` and the `days` after it, into a file of this night's folder."""
-    touched = Touch.objects.contacts().until(then).last_days()
-    touches, into = folder / "touches-then.parquet", folder / f"then-{then}.parquet"
-    facts.write(
-        "touches", touches, ((pk, day_number(on)) for pk, on in sorted(touched.items()))
-    )
+
+def taught_until(as_of: date) -> date:
+    """The Monday up to which a night knows what came: the books it learns from stay the same for a week."""
+    return as_of - timedelta(as_of.weekday())
+
+
+def past_of(then: date, days: int, folder: Path) -> Path:
+    """The file of the book of the day `then` and the `days` after it; one made of the same facts before is taken.
+
+    What makes it another is in its name: the measures themselves, the ledger's files with a row of those days, and
+    the touches. A past order that comes late, or a corrected ledger, so has its book made again.
+    """
+    touches = _touches(then, folder)
+    until = day_number(then + timedelta(days))
     files = {
-        "orders": facts.paths_of(facts.ORDERS),
-        "payments": facts.paths_of(facts.PAYMENTS),
+        "orders": facts.parts_until(facts.ORDERS, "day", until),
+        "payments": facts.parts_until(facts.PAYMENTS, "due_day", day_number(then)),
         "touches": [touches],
     }
-    engine.run(past_book(then, days), files, into=into)
+    book = past_book(then, days)
+    made_of = [embedded.sql(book), *map(_named, files["orders"] + files["payments"])]
+    mark = sha256("\0".join(made_of).encode() + touches.read_bytes()).hexdigest()[:16]
+    into = Path(settings.FACTS_DIR) / "past" / f"{then}-{mark}.parquet"
+    into.parent.mkdir(parents=True, exist_ok=True)
+    if into.exists():
+        os.utime(into)
+    else:
+        engine.run(book, files, into=into)
+        _let_go(into.parent)
     touches.unlink()
     return into
+
+
+def _named(path: Path) -> str:
+    """A ledger that lost rows is read into a file of the same name: its time is another."""
+    return f"{path.name} {path.stat().st_mtime_ns}"
+
+
+def _touches(then: date, folder: Path) -> Path:
+    touched = Touch.objects.contacts().until(then).last_days()
+    into = folder / "touches-then.parquet"
+    facts.write("touches", into, ((pk, day_number(on)) for pk, on in sorted(touched.items())))
+    return into
+
+
+def _let_go(folder: Path) -> None:
+    """Keep the books used last: a replayed night needs two of its own beside those of the present."""
+    books = sorted(folder.glob("*.parquet"), key=lambda path: path.stat().st_mtime_ns)
+    for book in books[:-_KEPT]:
+        book.unlink()
 
 
 def past_book(then: date, days: int) -> ir.Table:
