@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
+from pathlib import Path
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from django.db.models import Q
 
 from zhike.activities.models import Milestone
@@ -12,12 +15,17 @@ from zhike.lib.months import months_between
 from zhike.methods.schemes import By, Known, Scheme
 from zhike.sales.models import Contract
 from zhike.value import facts
+from zhike.value.measures.days import day_of
 from zhike.value.queries import methods
 from zhike.value.ruled_classes import hand_down_classes
+from zhike.value.unspoken import standings_held
 
 _BATCH = 10_000
 
+_NEVER = (None, None)
+
 type Grades = tuple[str, ...]
+type Bought = tuple[int, int | None]
 
 
 def propose_classes(as_of: date) -> int:
@@ -25,29 +33,29 @@ def propose_classes(as_of: date) -> int:
     of_old = {By.HAND, By.RULES}
     schemes = [each for each in methods().schemes.values() if each.by not in of_old]
     ids, grades = _told(schemes, as_of)
-    count = 0
+    count, held = 0, standings_held()
     for place, scheme in enumerate(schemes):
         told = [(pk, key) for pk, each in zip(ids, grades, strict=True) if (key := each[place])]
         path = facts.of_day(as_of) / f"classes-{scheme.head.name}.parquet"
         facts.write("told", path, told)
-        count += hand_down_classes(scheme, path, as_of)
+        count += hand_down_classes(scheme, path, as_of, held)
     return count
 
 
 def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grades]]:
     """Each customer, and his class in each scheme; those of whom the same is known share the answer."""
     signed, ids = _signed(as_of), []
+    bought = _bought(facts.of_day(as_of) / "worth.parquet")
     answers: dict[Known, Grades] = {}
     grades = []
-    months = cache(partial(months_between, last=as_of))
-    rows = Customer.objects.order_by("pk").values_list(
-        "pk", "kind", "measures__first_order_on", "measures__share_before"
-    )
-    for pk, kind, first, share in rows.iterator(chunk_size=_BATCH):
+    months = cache(lambda day: months_between(day_of(day), last=as_of))
+    rows = Customer.objects.order_by("pk").values_list("pk", "kind")
+    for pk, kind in rows.iterator(chunk_size=_BATCH):
+        first, share = bought.get(pk, _NEVER)
         known = Known(
             kind,
-            1 if first else 0,
-            months(first) if first else None,
+            0 if first is None else 1,
+            None if first is None else months(first),
             None if share is None else share // 100,
             pk in signed,
         )
@@ -56,6 +64,14 @@ def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grade
         ids.append(pk)
         grades.append(answers[known])
     return ids, grades
+
+
+def _bought(path: Path) -> dict[int, Bought]:
+    """Who ever bought → the day he first did, and what larger customers bring."""
+    names = ["customer_id", "first_order_day", "share_before"]
+    held = pq.read_table(path, columns=names, filters=pc.field(names[1]).is_valid())
+    ids, first, share = (held.column(name).to_pylist() for name in names)
+    return dict(zip(ids, zip(first, share, strict=True), strict=True))
 
 
 def _signed(as_of: date) -> set[int]:

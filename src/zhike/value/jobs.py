@@ -26,7 +26,7 @@ from zhike.value.models import Measures
 from zhike.value.queries import methods
 from zhike.value.scoring import scored, totalled, worth
 from zhike.value.taken import Differing, Row, taking
-from zhike.value.unspoken import unspoken
+from zhike.value.unspoken import Held, standings_held, unspoken
 
 _GROWING = ("recency_days", "days_since_touch")
 _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
@@ -136,17 +136,17 @@ def _unmeasured(differing: Differing) -> set[int]:
 
 def hand_down_standings(as_of: date) -> int:
     """Hand the customers whose points or reasons are others their standing in every scheme; say how many grades changed."""
-    return sum(
-        _hand_down_card(card, as_of) for card in methods().scorecards.values() if card.stands
-    )
+    held = standings_held()
+    cards = [card for card in methods().scorecards.values() if card.stands]
+    return sum(_hand_down_card(card, as_of, held) for card in cards)
 
 
-def _hand_down_card(card: Scorecard, as_of: date) -> int:
+def _hand_down_card(card: Scorecard, as_of: date, held: Held) -> int:
     why, name = Because(card), card.head.name
     with taking(f"scores-{name}", _scores(as_of, card), as_of) as differing:
         return sum(
             _hand_down(card, why, batch, as_of)
-            for batch in differing.also(unspoken(name, differing)).batches()
+            for batch in differing.also(unspoken(name, differing, held)).batches()
         )
 
 

@@ -15,7 +15,7 @@ from zhike.value.measures.tables import table
 from zhike.value.queries import methods
 from zhike.value.ruling import ruled
 from zhike.value.taken import Differing, taking
-from zhike.value.unspoken import unspoken
+from zhike.value.unspoken import Held, standings_held, unspoken
 
 _BATCH = 10_000
 
@@ -23,19 +23,21 @@ _BATCH = 10_000
 def hand_down_ruled(as_of: date) -> int:
     """Hand down the class of every scheme of rules, first those others ask for; say how many changed."""
     ruling = [each for each in methods().schemes.values() if each.by is By.RULES]
-    count = 0
+    count, held = 0, standings_held()
     for layer in schemes_in_layers(ruling):
         noted.extract_classes(as_of, sorted(classes_asked(layer)))
-        count += sum(hand_down_classes(each, _ruled(each, as_of), as_of) for each in layer)
+        count += sum(
+            hand_down_classes(each, _ruled(each, as_of), as_of, held) for each in layer
+        )
     return count
 
 
-def hand_down_classes(scheme: schemes.Scheme, path: Path, as_of: date) -> int:
+def hand_down_classes(scheme: schemes.Scheme, path: Path, as_of: date, held: Held) -> int:
     """Hand down the classes of this file (`customer_id`, `grade`), take back those it names no more; say how many changed."""
     head = Scheme(scheme.head.name, scheme.head.version)
     with taking(f"classes-{head.name}", path, as_of) as differing:
         count = 0
-        for rows in differing.also(unspoken(head.name, differing)).batches():
+        for rows in differing.also(unspoken(head.name, differing, held)).batches():
             count += hand_down(
                 Actor.clock(),
                 head,

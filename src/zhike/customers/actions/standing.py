@@ -13,6 +13,7 @@ from zhike.trust.actor import Actor
 _KEPT = (
     "customer", "scheme", "grade", "points", "proposed", "since", "as_of", "version", "because",
 )  # fmt: skip
+_PROPOSED = ("points", "because", "proposed", "version", "as_of")
 _MOVED = ("customer", "scheme", "before", "after", "points", "why", "moved_on")
 
 
@@ -125,10 +126,15 @@ def _propose(scheme: Scheme, rows: Sequence[Graded], as_of: date) -> Sequence[Gr
         now = (row.points, row.because, proposed, scheme.version)
         if (standing.points, standing.because, standing.proposed, standing.version) != now:
             standing.points, standing.because, standing.proposed, standing.version = now
-            standing.as_of = as_of
             changed.append(standing)
-    Standing.objects.bulk_update(
-        changed, ["points", "because", "proposed", "version", "as_of"], batch_size=1_000
+    bulk.update(
+        Standing,
+        _PROPOSED,
+        [
+            (each.points, each.because, each.proposed, each.version, as_of, each.pk)
+            for each in changed
+        ],
+        key="id",
     )
     return [row for row in rows if row.customer_id not in held]
 
@@ -136,13 +142,13 @@ def _propose(scheme: Scheme, rows: Sequence[Graded], as_of: date) -> Sequence[Gr
 @transaction.atomic
 def take_back(actor: Actor, scheme: Scheme, customer_ids: Sequence[int], *, as_of: date) -> int:
     """These customers are in no class of the scheme any more; what somebody set stays. Say how many left one."""
-    gone = Standing.objects.filter(
-        scheme=scheme.name, customer_id__in=customer_ids, set_by=None
+    # Who set them is asked of the rows: as a condition it would have an index of everybody read.
+    rows = Standing.objects.filter(
+        scheme=scheme.name, customer_id__in=bulk.among_ids(customer_ids)
     )
-    left = [
-        (standing.grade, Graded(standing.customer_id, "", standing.points)) for standing in gone
-    ]
-    gone.delete()
+    gone = [row for row in rows.defer("because") if row.set_by_id is None]
+    Standing.objects.filter(pk__in=bulk.among_ids([row.pk for row in gone])).delete()
+    left = [(row.grade, Graded(row.customer_id, "", row.points)) for row in gone]
     if left:
         _move(actor, scheme, left, as_of)
     return len(left)
