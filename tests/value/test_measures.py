@@ -1,6 +1,9 @@
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
+import ibis.expr.types as ir
+import pyarrow.parquet as pq
 import pytest
 
 from tests.facts import customer, order, payment, touch
@@ -8,8 +11,9 @@ from zhike.customers.models import Customer
 from zhike.methods.library import library
 from zhike.methods.measures import BASES, MEASURES
 from zhike.sales.models import YearTarget
-from zhike.value import jobs
+from zhike.value import engine, facts, jobs
 from zhike.value.engines import embedded
+from zhike.value.measures.buying import bought
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -27,15 +31,19 @@ def measured(who: Customer, as_of: date = NIGHT) -> Measures:
     return Measures.objects.get(customer=who)
 
 
-@pytest.mark.parametrize("name", ["everything", "evaluation"])
+REVIEWED: dict[str, Callable[[], ir.Table]] = {
+    "bought": lambda: bought(table("orders"), NIGHT, 1, 4),
+    "everything": lambda: everything(NIGHT),
+    "evaluation": lambda: scored(
+        table("measures"), table("ratings"), library().scorecards["evaluation"]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REVIEWED)
 def test_the_query_is_the_one_that_was_reviewed(name: str) -> None:
-    expression = (
-        everything(NIGHT)
-        if name == "everything"
-        else scored(table("measures"), table("ratings"), library().scorecards[name])
-    )
     golden = GOLDEN / f"{name}.sql"
-    assert embedded.sql(expression) + "\n" == golden.read_text("utf-8")
+    assert embedded.sql(REVIEWED[name]()) + "\n" == golden.read_text("utf-8")
 
 
 def test_method_files_may_name_what_is_measured_and_nothing_else() -> None:
@@ -126,3 +134,21 @@ def test_amounts_of_billions_stay_exact() -> None:
     who = customer("大户")
     order(who, "2026-05-01", 9_007_199_254_740_993)
     assert measured(who).revenue_12m == 9_007_199_254_740_993
+
+
+@pytest.mark.django_db
+def test_customers_measured_share_by_share_are_measured_as_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for n in range(7):
+        who = customer(f"客户{n}")
+        for k in range(n):
+            order(who, str(NIGHT - timedelta(37 * k + n)), 100_00 * (n + 1))
+    path = facts.of_day(NIGHT) / "measures.parquet"
+    jobs.extract(NIGHT)
+    jobs.measure(NIGHT)
+    at_once = pq.read_table(path)
+    monkeypatch.setattr(engine, "_AT_ONCE", 5)
+    assert jobs.measure(NIGHT) == 7
+    assert pq.read_table(path).equals(at_once)
+    assert sorted(each.name for each in path.parent.glob("bought-*")) == []

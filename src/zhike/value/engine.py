@@ -16,6 +16,16 @@ from zhike.value.engines import embedded
 Files = Mapping[str, Sequence[Path]]
 
 
+_AT_ONCE = (
+    5_000_000  # orders: what the memory of the engine inside holds with all its different days
+)
+
+
+def shares(orders: int) -> int:
+    """In how many shares of the customers so many orders are measured; a cluster shares them out itself."""
+    return 1 if settings.ENGINE else 1 + orders // _AT_ONCE
+
+
 def run(expression: ir.Table, files: Files, *, into: Path) -> int:
     """Compute the expression over these files and write the answer as one Parquet file; say how many rows."""
     if settings.ENGINE:

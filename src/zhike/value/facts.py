@@ -91,6 +91,11 @@ def paths_of(ledger: Ledger) -> list[Path]:
     return [ledger.folder / part for part in _manifest(ledger).parts]
 
 
+def rows_of(ledger: Ledger) -> int:
+    """How many rows have been read of a ledger."""
+    return _manifest(ledger).rows
+
+
 def parts_until(ledger: Ledger, column: str, day: int) -> list[Path]:
     """The finished files with a row whose `column` is this day's number or less."""
     return [path for path in paths_of(ledger) if _first(path, column) <= day]

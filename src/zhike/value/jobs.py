@@ -20,6 +20,7 @@ from zhike.trust import bulk
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts, noted
 from zhike.value.because import Because
+from zhike.value.measures.buying import bought
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -60,12 +61,16 @@ def extract(as_of: date) -> int:
 
 
 def measure(as_of: date) -> int:
-    """Measure every customer, into the file of the night."""
-    folder = facts.of_day(as_of)
-    return engine.run(
+    """Measure every customer, into the file of the night: first what he bought, share by share of the customers."""
+    folder, of = facts.of_day(as_of), engine.shares(facts.rows_of(facts.ORDERS))
+    orders = {"orders": facts.paths_of(facts.ORDERS)}
+    shares = [folder / f"bought-{share}.parquet" for share in range(of)]
+    for share, into in enumerate(shares):
+        engine.run(bought(table("orders"), as_of, share, of), orders, into=into)
+    rows = engine.run(
         everything(as_of),
         {
-            "orders": facts.paths_of(facts.ORDERS),
+            "bought": shares,
             "payments": facts.paths_of(facts.PAYMENTS),
             "customers": [folder / "customers.parquet"],
             "spills": [folder / "spills.parquet"],
@@ -73,6 +78,9 @@ def measure(as_of: date) -> int:
         },
         into=folder / "measures.parquet",
     )
+    for path in shares:
+        path.unlink()
+    return rows
 
 
 def score(as_of: date) -> int:

@@ -1,233 +1,134 @@
-WITH "t13" AS (
-  SELECT
-    "t8"."customer_id",
-    MIN("t8"."day") FILTER(WHERE
-      "t8"."amount" > 0) AS "first_order_day",
-    MAX("t8"."day") FILTER(WHERE
-      "t8"."amount" > 0) AS "last_order_day",
-    COUNT(DISTINCT "t8"."day") FILTER(WHERE
-      "t8"."amount" > 0) AS "buying_days",
-    COUNT(
-      DISTINCT CAST(FLOOR((
-        (
-          20778 - "t8"."day"
-        ) * 12
-      ) / (
-        365
-      )) AS BIGINT)
-    ) FILTER(WHERE
-      (
-        "t8"."amount" > 0
-      ) AND (
-        "t8"."day" > 20413
-      )) AS "active_months",
-    COUNT(*) FILTER(WHERE
-      (
-        "t8"."amount" > 0
-      ) AND (
-        "t8"."day" > 20413
-      )) AS "orders_12m",
-    COUNT(DISTINCT NULLIF("t8"."product", '')) FILTER(WHERE
-      (
-        "t8"."amount" > 0
-      ) AND (
-        "t8"."day" > 20413
-      )) AS "lines_12m",
-    COALESCE(SUM("t8"."amount") FILTER(WHERE
-      "t8"."day" > 20413), 0) AS "revenue_12m",
-    COALESCE(
-      SUM("t8"."amount") FILTER(WHERE
-        (
-          "t8"."day" > 20048
-        ) AND (
-          "t8"."day" <= 20413
-        )),
-      0
-    ) AS "revenue_prev_12m",
-    SUM("t8"."amount") AS "revenue_all",
-    COALESCE(SUM("t8"."amount") FILTER(WHERE
-      "t8"."day" > 20688), 0) AS "season_revenue",
-    COALESCE(
-      SUM("t8"."amount") FILTER(WHERE
-        (
-          "t8"."day" > 20323
-        ) AND (
-          "t8"."day" <= 20413
-        )),
-      0
-    ) AS "season_prev_revenue",
-    COALESCE(
-      SUM("t8"."amount") FILTER(WHERE
-        (
-          "t8"."day" > 20413
-        ) AND (
-          "t8"."cost" IS NOT NULL
-        )),
-      0
-    ) AS "costed_revenue",
-    COALESCE(
-      SUM("t8"."cost") FILTER(WHERE
-        (
-          "t8"."day" > 20413
-        ) AND (
-          "t8"."cost" IS NOT NULL
-        )),
-      0
-    ) AS "costs",
-    COUNT(*) FILTER(WHERE
-      (
-        "t8"."day" > 20413
-      ) AND (
-        "t8"."cost" IS NOT NULL
-      )) AS "costed",
-    COALESCE(SUM("t8"."amount") FILTER(WHERE
-      "t8"."amount" > 0), 0) AS "bought_revenue"
-  FROM (
-    SELECT
-      *
-    FROM "orders" AS "t4"
-    WHERE
-      "t4"."day" <= 20778
-  ) AS "t8"
-  GROUP BY
-    1
-)
 SELECT
-  "t47"."customer_id",
-  "t47"."first_order_day",
-  "t47"."last_order_day",
-  "t47"."recency_days",
-  "t47"."months_with_us",
-  "t47"."buying_days",
-  "t47"."active_months",
-  "t47"."orders_12m",
-  "t47"."lines_12m",
-  "t47"."revenue_12m",
-  "t47"."revenue_prev_12m",
-  "t47"."revenue_all",
-  "t47"."repeat_revenue",
-  "t47"."growth",
-  "t47"."season_revenue",
-  "t47"."season_prev_revenue",
-  "t47"."season_growth",
-  "t47"."cycle_days",
-  "t47"."overdue_pct",
-  "t47"."late_payments_12m",
-  "t47"."on_time_pct",
-  "t47"."days_late",
-  "t47"."owed_overdue",
-  "t47"."terms_days",
-  "t47"."margin_12m",
-  "t47"."costed_pct",
-  "t47"."cost_12m",
-  "t47"."profit_12m",
-  "t47"."spill_12m",
-  "t47"."wallet_pct",
-  "t47"."complaints_12m",
-  "t47"."referrals_12m",
-  "t47"."known_people",
-  "t47"."renewals",
-  "t47"."satisfied_professional",
-  "t47"."satisfied_personal",
-  "t47"."satisfied_value",
-  "t47"."satisfied_dedication",
-  "t47"."satisfied_lowest",
-  "t47"."contract_end_day",
-  "t47"."gone_day",
-  "t47"."target_pct",
-  "t47"."target_basis",
-  "t47"."days_since_touch",
-  "t47"."share_before",
-  "t47"."share",
-  "t47"."rfm_r",
-  "t47"."rfm_f",
-  "t47"."rfm_m",
-  "t47"."book_pct",
-  "t47"."industry_pct",
-  "t47"."city_pct"
+  "t34"."customer_id",
+  "t34"."first_order_day",
+  "t34"."last_order_day",
+  "t34"."recency_days",
+  "t34"."months_with_us",
+  "t34"."buying_days",
+  "t34"."active_months",
+  "t34"."orders_12m",
+  "t34"."lines_12m",
+  "t34"."revenue_12m",
+  "t34"."revenue_prev_12m",
+  "t34"."revenue_all",
+  "t34"."repeat_revenue",
+  "t34"."growth",
+  "t34"."season_revenue",
+  "t34"."season_prev_revenue",
+  "t34"."season_growth",
+  "t34"."cycle_days",
+  "t34"."overdue_pct",
+  "t34"."late_payments_12m",
+  "t34"."on_time_pct",
+  "t34"."days_late",
+  "t34"."owed_overdue",
+  "t34"."terms_days",
+  "t34"."margin_12m",
+  "t34"."costed_pct",
+  "t34"."cost_12m",
+  "t34"."profit_12m",
+  "t34"."spill_12m",
+  "t34"."wallet_pct",
+  "t34"."complaints_12m",
+  "t34"."referrals_12m",
+  "t34"."known_people",
+  "t34"."renewals",
+  "t34"."satisfied_professional",
+  "t34"."satisfied_personal",
+  "t34"."satisfied_value",
+  "t34"."satisfied_dedication",
+  "t34"."satisfied_lowest",
+  "t34"."contract_end_day",
+  "t34"."gone_day",
+  "t34"."target_pct",
+  "t34"."target_basis",
+  "t34"."days_since_touch",
+  "t34"."share_before",
+  "t34"."share",
+  "t34"."rfm_r",
+  "t34"."rfm_f",
+  "t34"."rfm_m",
+  "t34"."book_pct",
+  "t34"."industry_pct",
+  "t34"."city_pct"
 FROM (
   SELECT
-    "t46"."customer_id",
-    "t46"."industry",
-    "t46"."city",
-    "t46"."team_id",
-    "t46"."owner_id",
-    "t46"."is_present",
-    "t46"."target",
-    "t46"."touch_day",
-    "t46"."wallet",
-    "t46"."terms_days",
-    "t46"."cost_12m",
-    "t46"."complaints_12m",
-    "t46"."referrals_12m",
-    "t46"."known_people",
-    "t46"."renewals",
-    "t46"."contract_end_day",
-    "t46"."gone_day",
-    "t46"."first_order_day",
-    "t46"."last_order_day",
-    "t46"."buying_days",
-    "t46"."active_months",
-    "t46"."orders_12m",
-    "t46"."lines_12m",
-    "t46"."revenue_12m",
-    "t46"."revenue_prev_12m",
-    "t46"."revenue_all",
-    "t46"."season_revenue",
-    "t46"."season_prev_revenue",
-    "t46"."costed_revenue",
-    "t46"."costs",
-    "t46"."costed",
-    "t46"."bought_revenue",
-    "t46"."first_day_revenue",
-    "t46"."recency_days",
-    "t46"."months_with_us",
-    "t46"."cycle_days",
-    "t46"."growth",
-    "t46"."season_growth",
-    "t46"."margin_12m",
-    "t46"."costed_pct",
-    "t46"."repeat_revenue",
-    "t46"."overdue_pct",
-    "t46"."payments",
-    "t46"."late_payments_12m",
-    "t46"."days_beyond",
-    "t46"."owed_overdue",
-    "t46"."on_time_pct",
-    "t46"."days_late",
-    "t46"."satisfied_professional",
-    "t46"."satisfied_personal",
-    "t46"."satisfied_value",
-    "t46"."satisfied_dedication",
-    "t46"."satisfied_lowest",
-    "t46"."spill_12m",
-    "t46"."days_since_touch",
-    "t46"."target_basis",
-    "t46"."profit_12m",
-    "t46"."wallet_pct",
-    "t46"."target_pct",
-    "t46"."paying",
-    "t46"."has_bought",
-    "t46"."so_far",
-    "t46"."whole",
-    "t46"."share_before",
-    "t46"."share",
+    "t33"."customer_id",
+    "t33"."industry",
+    "t33"."city",
+    "t33"."team_id",
+    "t33"."owner_id",
+    "t33"."is_present",
+    "t33"."target",
+    "t33"."touch_day",
+    "t33"."wallet",
+    "t33"."terms_days",
+    "t33"."cost_12m",
+    "t33"."complaints_12m",
+    "t33"."referrals_12m",
+    "t33"."known_people",
+    "t33"."renewals",
+    "t33"."contract_end_day",
+    "t33"."gone_day",
+    "t33"."first_order_day",
+    "t33"."last_order_day",
+    "t33"."recency_days",
+    "t33"."months_with_us",
+    "t33"."buying_days",
+    "t33"."active_months",
+    "t33"."orders_12m",
+    "t33"."lines_12m",
+    "t33"."revenue_12m",
+    "t33"."revenue_prev_12m",
+    "t33"."revenue_all",
+    "t33"."repeat_revenue",
+    "t33"."growth",
+    "t33"."season_revenue",
+    "t33"."season_prev_revenue",
+    "t33"."season_growth",
+    "t33"."cycle_days",
+    "t33"."overdue_pct",
+    "t33"."margin_12m",
+    "t33"."costed_pct",
+    "t33"."payments",
+    "t33"."late_payments_12m",
+    "t33"."days_beyond",
+    "t33"."owed_overdue",
+    "t33"."on_time_pct",
+    "t33"."days_late",
+    "t33"."satisfied_professional",
+    "t33"."satisfied_personal",
+    "t33"."satisfied_value",
+    "t33"."satisfied_dedication",
+    "t33"."satisfied_lowest",
+    "t33"."spill_12m",
+    "t33"."days_since_touch",
+    "t33"."target_basis",
+    "t33"."profit_12m",
+    "t33"."wallet_pct",
+    "t33"."target_pct",
+    "t33"."paying",
+    "t33"."has_bought",
+    "t33"."so_far",
+    "t33"."whole",
+    "t33"."share_before",
+    "t33"."share",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       THEN CAST(FLOOR(
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought"
+              PARTITION BY "t33"."has_bought"
               ORDER BY -(
-                "t46"."recency_days"
+                "t33"."recency_days"
               ) ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 5
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought"
+            PARTITION BY "t33"."has_bought"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -235,19 +136,19 @@ FROM (
       ELSE CAST(NULL AS BIGINT)
     END AS "rfm_r",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       THEN CAST(FLOOR(
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought"
-              ORDER BY "t46"."orders_12m" ASC
+              PARTITION BY "t33"."has_bought"
+              ORDER BY "t33"."orders_12m" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 5
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought"
+            PARTITION BY "t33"."has_bought"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -255,19 +156,19 @@ FROM (
       ELSE CAST(NULL AS BIGINT)
     END AS "rfm_f",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       THEN CAST(FLOOR(
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought"
-              ORDER BY "t46"."revenue_12m" ASC
+              PARTITION BY "t33"."has_bought"
+              ORDER BY "t33"."revenue_12m" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 5
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought"
+            PARTITION BY "t33"."has_bought"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -275,10 +176,10 @@ FROM (
       ELSE CAST(NULL AS BIGINT)
     END AS "rfm_m",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       AND (
         COUNT(*) OVER (
-          PARTITION BY "t46"."has_bought"
+          PARTITION BY "t33"."has_bought"
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) >= 5
       )
@@ -286,14 +187,14 @@ FROM (
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought"
-              ORDER BY "t46"."revenue_12m" ASC
+              PARTITION BY "t33"."has_bought"
+              ORDER BY "t33"."revenue_12m" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 100
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought"
+            PARTITION BY "t33"."has_bought"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -301,28 +202,28 @@ FROM (
       ELSE CAST(NULL AS BIGINT)
     END AS "book_pct",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       AND (
         COUNT(*) OVER (
-          PARTITION BY "t46"."has_bought", "t46"."industry"
+          PARTITION BY "t33"."has_bought", "t33"."industry"
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) >= 5
       )
       AND (
-        "t46"."industry" <> ''
+        "t33"."industry" <> ''
       )
       THEN CAST(FLOOR(
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought", "t46"."industry"
-              ORDER BY "t46"."revenue_12m" ASC
+              PARTITION BY "t33"."has_bought", "t33"."industry"
+              ORDER BY "t33"."revenue_12m" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 100
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought", "t46"."industry"
+            PARTITION BY "t33"."has_bought", "t33"."industry"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -330,28 +231,28 @@ FROM (
       ELSE CAST(NULL AS BIGINT)
     END AS "industry_pct",
     CASE
-      WHEN "t46"."has_bought"
+      WHEN "t33"."has_bought"
       AND (
         COUNT(*) OVER (
-          PARTITION BY "t46"."has_bought", "t46"."city"
+          PARTITION BY "t33"."has_bought", "t33"."city"
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) >= 5
       )
       AND (
-        "t46"."city" <> ''
+        "t33"."city" <> ''
       )
       THEN CAST(FLOOR(
         (
           (
             RANK() OVER (
-              PARTITION BY "t46"."has_bought", "t46"."city"
-              ORDER BY "t46"."revenue_12m" ASC
+              PARTITION BY "t33"."has_bought", "t33"."city"
+              ORDER BY "t33"."revenue_12m" ASC
               ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
             ) - 1
           ) * 100
         ) / (
           COUNT(*) OVER (
-            PARTITION BY "t46"."has_bought", "t46"."city"
+            PARTITION BY "t33"."has_bought", "t33"."city"
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
           )
         )
@@ -360,79 +261,74 @@ FROM (
     END AS "city_pct"
   FROM (
     SELECT
-      "t45"."customer_id",
-      "t45"."industry",
-      "t45"."city",
-      "t45"."team_id",
-      "t45"."owner_id",
-      "t45"."is_present",
-      "t45"."target",
-      "t45"."touch_day",
-      "t45"."wallet",
-      "t45"."terms_days",
-      "t45"."cost_12m",
-      "t45"."complaints_12m",
-      "t45"."referrals_12m",
-      "t45"."known_people",
-      "t45"."renewals",
-      "t45"."contract_end_day",
-      "t45"."gone_day",
-      "t45"."first_order_day",
-      "t45"."last_order_day",
-      "t45"."buying_days",
-      "t45"."active_months",
-      "t45"."orders_12m",
-      "t45"."lines_12m",
-      "t45"."revenue_12m",
-      "t45"."revenue_prev_12m",
-      "t45"."revenue_all",
-      "t45"."season_revenue",
-      "t45"."season_prev_revenue",
-      "t45"."costed_revenue",
-      "t45"."costs",
-      "t45"."costed",
-      "t45"."bought_revenue",
-      "t45"."first_day_revenue",
-      "t45"."recency_days",
-      "t45"."months_with_us",
-      "t45"."cycle_days",
-      "t45"."growth",
-      "t45"."season_growth",
-      "t45"."margin_12m",
-      "t45"."costed_pct",
-      "t45"."repeat_revenue",
-      "t45"."overdue_pct",
-      "t45"."payments",
-      "t45"."late_payments_12m",
-      "t45"."days_beyond",
-      "t45"."owed_overdue",
-      "t45"."on_time_pct",
-      "t45"."days_late",
-      "t45"."satisfied_professional",
-      "t45"."satisfied_personal",
-      "t45"."satisfied_value",
-      "t45"."satisfied_dedication",
-      "t45"."satisfied_lowest",
-      "t45"."spill_12m",
-      "t45"."days_since_touch",
-      "t45"."target_basis",
-      "t45"."profit_12m",
-      "t45"."wallet_pct",
-      "t45"."target_pct",
-      "t45"."paying",
-      "t45"."has_bought",
-      "t45"."so_far",
-      "t45"."whole",
+      "t32"."customer_id",
+      "t32"."industry",
+      "t32"."city",
+      "t32"."team_id",
+      "t32"."owner_id",
+      "t32"."is_present",
+      "t32"."target",
+      "t32"."touch_day",
+      "t32"."wallet",
+      "t32"."terms_days",
+      "t32"."cost_12m",
+      "t32"."complaints_12m",
+      "t32"."referrals_12m",
+      "t32"."known_people",
+      "t32"."renewals",
+      "t32"."contract_end_day",
+      "t32"."gone_day",
+      "t32"."first_order_day",
+      "t32"."last_order_day",
+      "t32"."recency_days",
+      "t32"."months_with_us",
+      "t32"."buying_days",
+      "t32"."active_months",
+      "t32"."orders_12m",
+      "t32"."lines_12m",
+      "t32"."revenue_12m",
+      "t32"."revenue_prev_12m",
+      "t32"."revenue_all",
+      "t32"."repeat_revenue",
+      "t32"."growth",
+      "t32"."season_revenue",
+      "t32"."season_prev_revenue",
+      "t32"."season_growth",
+      "t32"."cycle_days",
+      "t32"."overdue_pct",
+      "t32"."margin_12m",
+      "t32"."costed_pct",
+      "t32"."payments",
+      "t32"."late_payments_12m",
+      "t32"."days_beyond",
+      "t32"."owed_overdue",
+      "t32"."on_time_pct",
+      "t32"."days_late",
+      "t32"."satisfied_professional",
+      "t32"."satisfied_personal",
+      "t32"."satisfied_value",
+      "t32"."satisfied_dedication",
+      "t32"."satisfied_lowest",
+      "t32"."spill_12m",
+      "t32"."days_since_touch",
+      "t32"."target_basis",
+      "t32"."profit_12m",
+      "t32"."wallet_pct",
+      "t32"."target_pct",
+      "t32"."paying",
+      "t32"."has_bought",
+      "t32"."so_far",
+      "t32"."whole",
       CASE
-        WHEN "t45"."paying" > 0
+        WHEN "t32"."paying" > 0
         THEN CAST(FLOOR(
           (
             CAST(FLOOR((
               (
-                "t45"."so_far" - "t45"."paying"
+                "t32"."so_far" - "t32"."paying"
               ) * 10000
             ) / (
-              "t45"."whole"
+              "t32"."whole"
             )) AS BIGINT)
           ) / (
             50
@@ -441,983 +337,637 @@ FROM (
         ELSE CAST(NULL AS BIGINT)
       END AS "share_before",
       CASE
-        WHEN "t45"."paying" > 0
-        THEN CAST(FLOOR((
-          "t45"."paying" * 10000
-        ) / (
-          "t45"."whole"
-        )) AS BIGINT)
+        WHEN "t32"."paying" > 0
+        THEN (
+          CAST(FLOOR((
+            "t32"."paying" * 100
+          ) / (
+            "t32"."whole"
+          )) AS BIGINT) * 100
+        ) + CAST(FLOOR(
+          (
+            (
+              (
+                "t32"."paying" * 100
+              ) - (
+                CAST(FLOOR((
+                  "t32"."paying" * 100
+                ) / (
+                  "t32"."whole"
+                )) AS BIGINT) * "t32"."whole"
+              )
+            ) * 100
+          ) / (
+            "t32"."whole"
+          )
+        ) AS BIGINT)
         ELSE CAST(NULL AS BIGINT)
       END AS "share"
     FROM (
       SELECT
-        "t44"."customer_id",
-        "t44"."industry",
-        "t44"."city",
-        "t44"."team_id",
-        "t44"."owner_id",
-        "t44"."is_present",
-        "t44"."target",
-        "t44"."touch_day",
-        "t44"."wallet",
-        "t44"."terms_days",
-        "t44"."cost_12m",
-        "t44"."complaints_12m",
-        "t44"."referrals_12m",
-        "t44"."known_people",
-        "t44"."renewals",
-        "t44"."contract_end_day",
-        "t44"."gone_day",
-        "t44"."first_order_day",
-        "t44"."last_order_day",
-        "t44"."buying_days",
-        "t44"."active_months",
-        "t44"."orders_12m",
-        "t44"."lines_12m",
-        "t44"."revenue_12m",
-        "t44"."revenue_prev_12m",
-        "t44"."revenue_all",
-        "t44"."season_revenue",
-        "t44"."season_prev_revenue",
-        "t44"."costed_revenue",
-        "t44"."costs",
-        "t44"."costed",
-        "t44"."bought_revenue",
-        "t44"."first_day_revenue",
-        "t44"."recency_days",
-        "t44"."months_with_us",
-        "t44"."cycle_days",
-        "t44"."growth",
-        "t44"."season_growth",
-        "t44"."margin_12m",
-        "t44"."costed_pct",
-        "t44"."repeat_revenue",
-        "t44"."overdue_pct",
-        "t44"."payments",
-        "t44"."late_payments_12m",
-        "t44"."days_beyond",
-        "t44"."owed_overdue",
-        "t44"."on_time_pct",
-        "t44"."days_late",
-        "t44"."satisfied_professional",
-        "t44"."satisfied_personal",
-        "t44"."satisfied_value",
-        "t44"."satisfied_dedication",
-        "t44"."satisfied_lowest",
-        "t44"."spill_12m",
-        "t44"."days_since_touch",
-        "t44"."target_basis",
-        "t44"."profit_12m",
-        "t44"."wallet_pct",
-        "t44"."target_pct",
-        "t44"."paying",
-        "t44"."has_bought",
-        SUM("t44"."paying") OVER (
-          ORDER BY "t44"."paying" DESC, "t44"."customer_id" ASC
+        "t31"."customer_id",
+        "t31"."industry",
+        "t31"."city",
+        "t31"."team_id",
+        "t31"."owner_id",
+        "t31"."is_present",
+        "t31"."target",
+        "t31"."touch_day",
+        "t31"."wallet",
+        "t31"."terms_days",
+        "t31"."cost_12m",
+        "t31"."complaints_12m",
+        "t31"."referrals_12m",
+        "t31"."known_people",
+        "t31"."renewals",
+        "t31"."contract_end_day",
+        "t31"."gone_day",
+        "t31"."first_order_day",
+        "t31"."last_order_day",
+        "t31"."recency_days",
+        "t31"."months_with_us",
+        "t31"."buying_days",
+        "t31"."active_months",
+        "t31"."orders_12m",
+        "t31"."lines_12m",
+        "t31"."revenue_12m",
+        "t31"."revenue_prev_12m",
+        "t31"."revenue_all",
+        "t31"."repeat_revenue",
+        "t31"."growth",
+        "t31"."season_revenue",
+        "t31"."season_prev_revenue",
+        "t31"."season_growth",
+        "t31"."cycle_days",
+        "t31"."overdue_pct",
+        "t31"."margin_12m",
+        "t31"."costed_pct",
+        "t31"."payments",
+        "t31"."late_payments_12m",
+        "t31"."days_beyond",
+        "t31"."owed_overdue",
+        "t31"."on_time_pct",
+        "t31"."days_late",
+        "t31"."satisfied_professional",
+        "t31"."satisfied_personal",
+        "t31"."satisfied_value",
+        "t31"."satisfied_dedication",
+        "t31"."satisfied_lowest",
+        "t31"."spill_12m",
+        "t31"."days_since_touch",
+        "t31"."target_basis",
+        "t31"."profit_12m",
+        "t31"."wallet_pct",
+        "t31"."target_pct",
+        "t31"."paying",
+        "t31"."has_bought",
+        SUM("t31"."paying") OVER (
+          ORDER BY "t31"."paying" DESC, "t31"."customer_id" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS "so_far",
-        SUM("t44"."paying") OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "whole"
+        SUM("t31"."paying") OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS "whole"
       FROM (
         SELECT
-          "t43"."customer_id",
-          "t43"."industry",
-          "t43"."city",
-          "t43"."team_id",
-          "t43"."owner_id",
-          "t43"."is_present",
-          "t43"."target",
-          "t43"."touch_day",
-          "t43"."wallet",
-          "t43"."terms_days",
-          "t43"."cost_12m",
-          "t43"."complaints_12m",
-          "t43"."referrals_12m",
-          "t43"."known_people",
-          "t43"."renewals",
-          "t43"."contract_end_day",
-          "t43"."gone_day",
-          "t43"."first_order_day",
-          "t43"."last_order_day",
-          COALESCE("t43"."buying_days", 0) AS "buying_days",
-          COALESCE("t43"."active_months", 0) AS "active_months",
-          COALESCE("t43"."orders_12m", 0) AS "orders_12m",
-          COALESCE("t43"."lines_12m", 0) AS "lines_12m",
-          COALESCE("t43"."revenue_12m", 0) AS "revenue_12m",
-          COALESCE("t43"."revenue_prev_12m", 0) AS "revenue_prev_12m",
-          COALESCE("t43"."revenue_all", 0) AS "revenue_all",
-          COALESCE("t43"."season_revenue", 0) AS "season_revenue",
-          COALESCE("t43"."season_prev_revenue", 0) AS "season_prev_revenue",
-          "t43"."costed_revenue",
-          "t43"."costs",
-          "t43"."costed",
-          "t43"."bought_revenue",
-          "t43"."first_day_revenue",
-          "t43"."recency_days",
-          "t43"."months_with_us",
-          "t43"."cycle_days",
-          "t43"."growth",
-          "t43"."season_growth",
-          "t43"."margin_12m",
-          "t43"."costed_pct",
-          COALESCE("t43"."repeat_revenue", 0) AS "repeat_revenue",
-          "t43"."overdue_pct",
-          "t43"."payments",
-          "t43"."late_payments_12m",
-          "t43"."days_beyond",
-          "t43"."owed_overdue",
-          "t43"."on_time_pct",
-          "t43"."days_late",
-          "t43"."satisfied_professional",
-          "t43"."satisfied_personal",
-          "t43"."satisfied_value",
-          "t43"."satisfied_dedication",
-          "t43"."satisfied_lowest",
-          COALESCE("t43"."spill_12m", 0) AS "spill_12m",
-          20778 - "t43"."touch_day" AS "days_since_touch",
+          "t30"."customer_id",
+          "t30"."industry",
+          "t30"."city",
+          "t30"."team_id",
+          "t30"."owner_id",
+          "t30"."is_present",
+          "t30"."target",
+          "t30"."touch_day",
+          "t30"."wallet",
+          "t30"."terms_days",
+          "t30"."cost_12m",
+          "t30"."complaints_12m",
+          "t30"."referrals_12m",
+          "t30"."known_people",
+          "t30"."renewals",
+          "t30"."contract_end_day",
+          "t30"."gone_day",
+          "t30"."first_order_day",
+          "t30"."last_order_day",
+          "t30"."recency_days",
+          "t30"."months_with_us",
+          "t30"."buying_days",
+          "t30"."active_months",
+          "t30"."orders_12m",
+          "t30"."lines_12m",
+          "t30"."revenue_12m",
+          "t30"."revenue_prev_12m",
+          "t30"."revenue_all",
+          "t30"."repeat_revenue",
+          "t30"."growth",
+          "t30"."season_revenue",
+          "t30"."season_prev_revenue",
+          "t30"."season_growth",
+          "t30"."cycle_days",
+          "t30"."overdue_pct",
+          "t30"."margin_12m",
+          "t30"."costed_pct",
+          "t30"."payments",
+          "t30"."late_payments_12m",
+          "t30"."days_beyond",
+          "t30"."owed_overdue",
+          "t30"."on_time_pct",
+          "t30"."days_late",
+          "t30"."satisfied_professional",
+          "t30"."satisfied_personal",
+          "t30"."satisfied_value",
+          "t30"."satisfied_dedication",
+          "t30"."satisfied_lowest",
+          "t30"."spill_12m",
+          "t30"."days_since_touch",
+          "t30"."target_basis",
+          "t30"."profit_12m",
+          "t30"."wallet_pct",
           CASE
-            WHEN "t43"."target" > 0
-            THEN 'target'
-            WHEN COALESCE("t43"."revenue_prev_12m", 0) > 0
-            THEN 'previous'
-            WHEN COALESCE("t43"."revenue_12m", 0) <= 0
-            THEN 'none'
-            ELSE 'new'
-          END AS "target_basis",
-          "t43"."margin_12m" - "t43"."cost_12m" AS "profit_12m",
-          CAST(FLOOR(
-            (
-              GREATEST(COALESCE("t43"."revenue_12m", 0), 0) * 100
-            ) / (
-              NULLIF("t43"."wallet", 0)
-            )
-          ) AS BIGINT) AS "wallet_pct",
-          CASE
-            WHEN CASE
-              WHEN "t43"."target" > 0
-              THEN 'target'
-              WHEN COALESCE("t43"."revenue_prev_12m", 0) > 0
-              THEN 'previous'
-              WHEN COALESCE("t43"."revenue_12m", 0) <= 0
-              THEN 'none'
-              ELSE 'new'
-            END = 'target'
+            WHEN "t30"."target_basis" = 'target'
             THEN CAST(FLOOR((
-              GREATEST(COALESCE("t43"."revenue_12m", 0), 0) * 100
+              GREATEST("t30"."revenue_12m", 0) * 100
             ) / (
-              "t43"."target"
+              "t30"."target"
             )) AS BIGINT)
-            WHEN CASE
-              WHEN "t43"."target" > 0
-              THEN 'target'
-              WHEN COALESCE("t43"."revenue_prev_12m", 0) > 0
-              THEN 'previous'
-              WHEN COALESCE("t43"."revenue_12m", 0) <= 0
-              THEN 'none'
-              ELSE 'new'
-            END = 'previous'
-            THEN CAST(FLOOR(
-              (
-                GREATEST(COALESCE("t43"."revenue_12m", 0), 0) * 100
-              ) / (
-                COALESCE("t43"."revenue_prev_12m", 0)
-              )
-            ) AS BIGINT)
-            WHEN CASE
-              WHEN "t43"."target" > 0
-              THEN 'target'
-              WHEN COALESCE("t43"."revenue_prev_12m", 0) > 0
-              THEN 'previous'
-              WHEN COALESCE("t43"."revenue_12m", 0) <= 0
-              THEN 'none'
-              ELSE 'new'
-            END = 'none'
+            WHEN "t30"."target_basis" = 'previous'
+            THEN CAST(FLOOR((
+              GREATEST("t30"."revenue_12m", 0) * 100
+            ) / (
+              "t30"."revenue_prev_12m"
+            )) AS BIGINT)
+            WHEN "t30"."target_basis" = 'none'
             THEN 0
             ELSE CAST(NULL AS BIGINT)
           END AS "target_pct",
-          GREATEST(COALESCE("t43"."revenue_12m", 0), 0) AS "paying",
-          "t43"."first_order_day" IS NOT NULL AS "has_bought"
+          GREATEST("t30"."revenue_12m", 0) AS "paying",
+          "t30"."first_order_day" IS NOT NULL AS "has_bought"
         FROM (
           SELECT
-            "t42".*
-            EXCLUDE ("customer_id_right")
+            "t29"."customer_id",
+            "t29"."industry",
+            "t29"."city",
+            "t29"."team_id",
+            "t29"."owner_id",
+            "t29"."is_present",
+            "t29"."target",
+            "t29"."touch_day",
+            "t29"."wallet",
+            "t29"."terms_days",
+            "t29"."cost_12m",
+            "t29"."complaints_12m",
+            "t29"."referrals_12m",
+            "t29"."known_people",
+            "t29"."renewals",
+            "t29"."contract_end_day",
+            "t29"."gone_day",
+            "t29"."first_order_day",
+            "t29"."last_order_day",
+            "t29"."recency_days",
+            "t29"."months_with_us",
+            COALESCE("t29"."buying_days", 0) AS "buying_days",
+            COALESCE("t29"."active_months", 0) AS "active_months",
+            COALESCE("t29"."orders_12m", 0) AS "orders_12m",
+            COALESCE("t29"."lines_12m", 0) AS "lines_12m",
+            COALESCE("t29"."revenue_12m", 0) AS "revenue_12m",
+            COALESCE("t29"."revenue_prev_12m", 0) AS "revenue_prev_12m",
+            COALESCE("t29"."revenue_all", 0) AS "revenue_all",
+            COALESCE("t29"."repeat_revenue", 0) AS "repeat_revenue",
+            "t29"."growth",
+            COALESCE("t29"."season_revenue", 0) AS "season_revenue",
+            COALESCE("t29"."season_prev_revenue", 0) AS "season_prev_revenue",
+            "t29"."season_growth",
+            "t29"."cycle_days",
+            "t29"."overdue_pct",
+            "t29"."margin_12m",
+            "t29"."costed_pct",
+            "t29"."payments",
+            "t29"."late_payments_12m",
+            "t29"."days_beyond",
+            "t29"."owed_overdue",
+            "t29"."on_time_pct",
+            "t29"."days_late",
+            "t29"."satisfied_professional",
+            "t29"."satisfied_personal",
+            "t29"."satisfied_value",
+            "t29"."satisfied_dedication",
+            "t29"."satisfied_lowest",
+            COALESCE("t29"."spill_12m", 0) AS "spill_12m",
+            20778 - "t29"."touch_day" AS "days_since_touch",
+            CASE
+              WHEN "t29"."target" > 0
+              THEN 'target'
+              WHEN COALESCE("t29"."revenue_prev_12m", 0) > 0
+              THEN 'previous'
+              WHEN COALESCE("t29"."revenue_12m", 0) <= 0
+              THEN 'none'
+              ELSE 'new'
+            END AS "target_basis",
+            "t29"."margin_12m" - "t29"."cost_12m" AS "profit_12m",
+            CAST(FLOOR(
+              (
+                GREATEST(COALESCE("t29"."revenue_12m", 0), 0) * 100
+              ) / (
+                NULLIF("t29"."wallet", 0)
+              )
+            ) AS BIGINT) AS "wallet_pct"
           FROM (
             SELECT
-              "t41"."customer_id",
-              "t41"."industry",
-              "t41"."city",
-              "t41"."team_id",
-              "t41"."owner_id",
-              "t41"."is_present",
-              "t41"."target",
-              "t41"."touch_day",
-              "t41"."wallet",
-              "t41"."terms_days",
-              "t41"."cost_12m",
-              "t41"."complaints_12m",
-              "t41"."referrals_12m",
-              "t41"."known_people",
-              "t41"."renewals",
-              "t41"."contract_end_day",
-              "t41"."gone_day",
-              "t41"."first_order_day",
-              "t41"."last_order_day",
-              "t41"."buying_days",
-              "t41"."active_months",
-              "t41"."orders_12m",
-              "t41"."lines_12m",
-              "t41"."revenue_12m",
-              "t41"."revenue_prev_12m",
-              "t41"."revenue_all",
-              "t41"."season_revenue",
-              "t41"."season_prev_revenue",
-              "t41"."costed_revenue",
-              "t41"."costs",
-              "t41"."costed",
-              "t41"."bought_revenue",
-              "t41"."first_day_revenue",
-              "t41"."recency_days",
-              "t41"."months_with_us",
-              "t41"."cycle_days",
-              "t41"."growth",
-              "t41"."season_growth",
-              "t41"."margin_12m",
-              "t41"."costed_pct",
-              "t41"."repeat_revenue",
-              "t41"."overdue_pct",
-              "t41"."payments",
-              "t41"."late_payments_12m",
-              "t41"."days_beyond",
-              "t41"."owed_overdue",
-              "t41"."on_time_pct",
-              "t41"."days_late",
-              "t41"."satisfied_professional",
-              "t41"."satisfied_personal",
-              "t41"."satisfied_value",
-              "t41"."satisfied_dedication",
-              "t41"."satisfied_lowest",
-              "t35"."customer_id" AS "customer_id_right",
-              "t35"."spill_12m"
+              "t28".*
+              EXCLUDE ("customer_id_right")
             FROM (
               SELECT
-                "t39".*
-                EXCLUDE ("customer_id_right")
+                "t27"."customer_id",
+                "t27"."industry",
+                "t27"."city",
+                "t27"."team_id",
+                "t27"."owner_id",
+                "t27"."is_present",
+                "t27"."target",
+                "t27"."touch_day",
+                "t27"."wallet",
+                "t27"."terms_days",
+                "t27"."cost_12m",
+                "t27"."complaints_12m",
+                "t27"."referrals_12m",
+                "t27"."known_people",
+                "t27"."renewals",
+                "t27"."contract_end_day",
+                "t27"."gone_day",
+                "t27"."first_order_day",
+                "t27"."last_order_day",
+                "t27"."recency_days",
+                "t27"."months_with_us",
+                "t27"."buying_days",
+                "t27"."active_months",
+                "t27"."orders_12m",
+                "t27"."lines_12m",
+                "t27"."revenue_12m",
+                "t27"."revenue_prev_12m",
+                "t27"."revenue_all",
+                "t27"."repeat_revenue",
+                "t27"."growth",
+                "t27"."season_revenue",
+                "t27"."season_prev_revenue",
+                "t27"."season_growth",
+                "t27"."cycle_days",
+                "t27"."overdue_pct",
+                "t27"."margin_12m",
+                "t27"."costed_pct",
+                "t27"."payments",
+                "t27"."late_payments_12m",
+                "t27"."days_beyond",
+                "t27"."owed_overdue",
+                "t27"."on_time_pct",
+                "t27"."days_late",
+                "t27"."satisfied_professional",
+                "t27"."satisfied_personal",
+                "t27"."satisfied_value",
+                "t27"."satisfied_dedication",
+                "t27"."satisfied_lowest",
+                "t17"."customer_id" AS "customer_id_right",
+                "t17"."spill_12m"
               FROM (
                 SELECT
-                  "t38"."customer_id",
-                  "t38"."industry",
-                  "t38"."city",
-                  "t38"."team_id",
-                  "t38"."owner_id",
-                  "t38"."is_present",
-                  "t38"."target",
-                  "t38"."touch_day",
-                  "t38"."wallet",
-                  "t38"."terms_days",
-                  "t38"."cost_12m",
-                  "t38"."complaints_12m",
-                  "t38"."referrals_12m",
-                  "t38"."known_people",
-                  "t38"."renewals",
-                  "t38"."contract_end_day",
-                  "t38"."gone_day",
-                  "t38"."first_order_day",
-                  "t38"."last_order_day",
-                  "t38"."buying_days",
-                  "t38"."active_months",
-                  "t38"."orders_12m",
-                  "t38"."lines_12m",
-                  "t38"."revenue_12m",
-                  "t38"."revenue_prev_12m",
-                  "t38"."revenue_all",
-                  "t38"."season_revenue",
-                  "t38"."season_prev_revenue",
-                  "t38"."costed_revenue",
-                  "t38"."costs",
-                  "t38"."costed",
-                  "t38"."bought_revenue",
-                  "t38"."first_day_revenue",
-                  "t38"."recency_days",
-                  "t38"."months_with_us",
-                  "t38"."cycle_days",
-                  "t38"."growth",
-                  "t38"."season_growth",
-                  "t38"."margin_12m",
-                  "t38"."costed_pct",
-                  "t38"."repeat_revenue",
-                  "t38"."overdue_pct",
-                  "t38"."payments",
-                  "t38"."late_payments_12m",
-                  "t38"."days_beyond",
-                  "t38"."owed_overdue",
-                  "t38"."on_time_pct",
-                  "t38"."days_late",
-                  "t17"."customer_id" AS "customer_id_right",
-                  "t17"."satisfied_professional",
-                  "t17"."satisfied_personal",
-                  "t17"."satisfied_value",
-                  "t17"."satisfied_dedication",
-                  "t17"."satisfied_lowest"
+                  "t25".*
+                  EXCLUDE ("customer_id_right")
                 FROM (
                   SELECT
-                    "t36".*
-                    EXCLUDE ("customer_id_right")
+                    "t24"."customer_id",
+                    "t24"."industry",
+                    "t24"."city",
+                    "t24"."team_id",
+                    "t24"."owner_id",
+                    "t24"."is_present",
+                    "t24"."target",
+                    "t24"."touch_day",
+                    "t24"."wallet",
+                    "t24"."terms_days",
+                    "t24"."cost_12m",
+                    "t24"."complaints_12m",
+                    "t24"."referrals_12m",
+                    "t24"."known_people",
+                    "t24"."renewals",
+                    "t24"."contract_end_day",
+                    "t24"."gone_day",
+                    "t24"."first_order_day",
+                    "t24"."last_order_day",
+                    "t24"."recency_days",
+                    "t24"."months_with_us",
+                    "t24"."buying_days",
+                    "t24"."active_months",
+                    "t24"."orders_12m",
+                    "t24"."lines_12m",
+                    "t24"."revenue_12m",
+                    "t24"."revenue_prev_12m",
+                    "t24"."revenue_all",
+                    "t24"."repeat_revenue",
+                    "t24"."growth",
+                    "t24"."season_revenue",
+                    "t24"."season_prev_revenue",
+                    "t24"."season_growth",
+                    "t24"."cycle_days",
+                    "t24"."overdue_pct",
+                    "t24"."margin_12m",
+                    "t24"."costed_pct",
+                    "t24"."payments",
+                    "t24"."late_payments_12m",
+                    "t24"."days_beyond",
+                    "t24"."owed_overdue",
+                    "t24"."on_time_pct",
+                    "t24"."days_late",
+                    "t18"."customer_id" AS "customer_id_right",
+                    "t18"."satisfied_professional",
+                    "t18"."satisfied_personal",
+                    "t18"."satisfied_value",
+                    "t18"."satisfied_dedication",
+                    "t18"."satisfied_lowest"
                   FROM (
                     SELECT
-                      "t33"."customer_id",
-                      "t33"."industry",
-                      "t33"."city",
-                      "t33"."team_id",
-                      "t33"."owner_id",
-                      "t33"."is_present",
-                      "t33"."target",
-                      "t33"."touch_day",
-                      "t33"."wallet",
-                      "t33"."terms_days",
-                      "t33"."cost_12m",
-                      "t33"."complaints_12m",
-                      "t33"."referrals_12m",
-                      "t33"."known_people",
-                      "t33"."renewals",
-                      "t33"."contract_end_day",
-                      "t33"."gone_day",
-                      "t33"."first_order_day",
-                      "t33"."last_order_day",
-                      "t33"."buying_days",
-                      "t33"."active_months",
-                      "t33"."orders_12m",
-                      "t33"."lines_12m",
-                      "t33"."revenue_12m",
-                      "t33"."revenue_prev_12m",
-                      "t33"."revenue_all",
-                      "t33"."season_revenue",
-                      "t33"."season_prev_revenue",
-                      "t33"."costed_revenue",
-                      "t33"."costs",
-                      "t33"."costed",
-                      "t33"."bought_revenue",
-                      "t33"."first_day_revenue",
-                      "t33"."recency_days",
-                      "t33"."months_with_us",
-                      "t33"."cycle_days",
-                      "t33"."growth",
-                      "t33"."season_growth",
-                      "t33"."margin_12m",
-                      "t33"."costed_pct",
-                      "t33"."repeat_revenue",
-                      "t33"."overdue_pct",
-                      "t23"."customer_id" AS "customer_id_right",
-                      "t23"."payments",
-                      "t23"."late_payments_12m",
-                      "t23"."days_beyond",
-                      "t23"."owed_overdue",
-                      "t23"."on_time_pct",
-                      "t23"."days_late"
-                    FROM (
-                      SELECT
-                        "t30".*
-                        EXCLUDE ("customer_id_right")
-                      FROM (
-                        SELECT
-                          "t5"."customer_id",
-                          "t5"."industry",
-                          "t5"."city",
-                          "t5"."team_id",
-                          "t5"."owner_id",
-                          "t5"."is_present",
-                          "t5"."target",
-                          "t5"."touch_day",
-                          "t5"."wallet",
-                          "t5"."terms_days",
-                          "t5"."cost_12m",
-                          "t5"."complaints_12m",
-                          "t5"."referrals_12m",
-                          "t5"."known_people",
-                          "t5"."renewals",
-                          "t5"."contract_end_day",
-                          "t5"."gone_day",
-                          "t29"."customer_id" AS "customer_id_right",
-                          "t29"."first_order_day",
-                          "t29"."last_order_day",
-                          "t29"."buying_days",
-                          "t29"."active_months",
-                          "t29"."orders_12m",
-                          "t29"."lines_12m",
-                          "t29"."revenue_12m",
-                          "t29"."revenue_prev_12m",
-                          "t29"."revenue_all",
-                          "t29"."season_revenue",
-                          "t29"."season_prev_revenue",
-                          "t29"."costed_revenue",
-                          "t29"."costs",
-                          "t29"."costed",
-                          "t29"."bought_revenue",
-                          "t29"."first_day_revenue",
-                          "t29"."recency_days",
-                          "t29"."months_with_us",
-                          "t29"."cycle_days",
-                          "t29"."growth",
-                          "t29"."season_growth",
-                          "t29"."margin_12m",
-                          "t29"."costed_pct",
-                          "t29"."repeat_revenue",
-                          "t29"."overdue_pct"
-                        FROM "customers" AS "t5"
-                        LEFT OUTER JOIN (
-                          SELECT
-                            "t27"."customer_id",
-                            "t27"."first_order_day",
-                            "t27"."last_order_day",
-                            "t27"."buying_days",
-                            "t27"."active_months",
-                            "t27"."orders_12m",
-                            "t27"."lines_12m",
-                            "t27"."revenue_12m",
-                            "t27"."revenue_prev_12m",
-                            "t27"."revenue_all",
-                            "t27"."season_revenue",
-                            "t27"."season_prev_revenue",
-                            "t27"."costed_revenue",
-                            "t27"."costs",
-                            "t27"."costed",
-                            "t27"."bought_revenue",
-                            "t27"."first_day_revenue",
-                            20778 - "t27"."last_order_day" AS "recency_days",
-                            CAST(FLOOR((
-                              (
-                                20778 - "t27"."first_order_day"
-                              ) * 10000
-                            ) / (
-                              304375
-                            )) AS BIGINT) AS "months_with_us",
-                            CASE
-                              WHEN (
-                                "t27"."buying_days" - 1
-                              ) > 0
-                              THEN GREATEST(
-                                CAST(FLOOR(
-                                  (
-                                    (
-                                      (
-                                        "t27"."last_order_day" - "t27"."first_order_day"
-                                      ) * 2
-                                    ) + (
-                                      "t27"."buying_days" - 1
-                                    )
-                                  ) / (
-                                    (
-                                      "t27"."buying_days" - 1
-                                    ) * 2
-                                  )
-                                ) AS BIGINT),
-                                1
-                              )
-                              ELSE CAST(NULL AS BIGINT)
-                            END AS "cycle_days",
-                            CASE
-                              WHEN "t27"."revenue_prev_12m" > 0
-                              THEN CAST(FLOOR(
-                                (
-                                  (
-                                    "t27"."revenue_12m" - "t27"."revenue_prev_12m"
-                                  ) * 10000
-                                ) / (
-                                  "t27"."revenue_prev_12m"
-                                )
-                              ) AS BIGINT)
-                              ELSE CAST(NULL AS BIGINT)
-                            END AS "growth",
-                            CASE
-                              WHEN "t27"."season_prev_revenue" > 0
-                              THEN CAST(FLOOR(
-                                (
-                                  (
-                                    "t27"."season_revenue" - "t27"."season_prev_revenue"
-                                  ) * 10000
-                                ) / (
-                                  "t27"."season_prev_revenue"
-                                )
-                              ) AS BIGINT)
-                              ELSE CAST(NULL AS BIGINT)
-                            END AS "season_growth",
-                            CASE
-                              WHEN "t27"."costed" > 0
-                              THEN "t27"."costed_revenue" - "t27"."costs"
-                              ELSE CAST(NULL AS BIGINT)
-                            END AS "margin_12m",
-                            CASE
-                              WHEN "t27"."revenue_12m" > 0
-                              THEN CAST(FLOOR((
-                                "t27"."costed_revenue" * 100
-                              ) / (
-                                "t27"."revenue_12m"
-                              )) AS BIGINT)
-                              ELSE CAST(NULL AS BIGINT)
-                            END AS "costed_pct",
-                            COALESCE("t27"."bought_revenue" - "t27"."first_day_revenue", 0) AS "repeat_revenue",
-                            CAST(FLOOR(
-                              (
-                                (
-                                  20778 - "t27"."last_order_day"
-                                ) * 100
-                              ) / (
-                                CASE
-                                  WHEN (
-                                    "t27"."buying_days" - 1
-                                  ) > 0
-                                  THEN GREATEST(
-                                    CAST(FLOOR(
-                                      (
-                                        (
-                                          (
-                                            "t27"."last_order_day" - "t27"."first_order_day"
-                                          ) * 2
-                                        ) + (
-                                          "t27"."buying_days" - 1
-                                        )
-                                      ) / (
-                                        (
-                                          "t27"."buying_days" - 1
-                                        ) * 2
-                                      )
-                                    ) AS BIGINT),
-                                    1
-                                  )
-                                  ELSE CAST(NULL AS BIGINT)
-                                END
-                              )
-                            ) AS BIGINT) AS "overdue_pct"
-                          FROM (
-                            SELECT
-                              "t26".*
-                              EXCLUDE ("customer_id_right")
-                            FROM (
-                              SELECT
-                                "t16"."customer_id",
-                                "t16"."first_order_day",
-                                "t16"."last_order_day",
-                                "t16"."buying_days",
-                                "t16"."active_months",
-                                "t16"."orders_12m",
-                                "t16"."lines_12m",
-                                "t16"."revenue_12m",
-                                "t16"."revenue_prev_12m",
-                                "t16"."revenue_all",
-                                "t16"."season_revenue",
-                                "t16"."season_prev_revenue",
-                                "t16"."costed_revenue",
-                                "t16"."costs",
-                                "t16"."costed",
-                                "t16"."bought_revenue",
-                                "t25"."customer_id" AS "customer_id_right",
-                                "t25"."first_day_revenue"
-                              FROM "t13" AS "t16"
-                              LEFT OUTER JOIN (
-                                SELECT
-                                  "t22"."customer_id",
-                                  SUM("t22"."amount") AS "first_day_revenue"
-                                FROM (
-                                  SELECT
-                                    "t11"."id",
-                                    "t11"."customer_id",
-                                    "t11"."day",
-                                    "t11"."amount",
-                                    "t11"."cost",
-                                    "t11"."product"
-                                  FROM (
-                                    SELECT
-                                      *
-                                    FROM "orders" AS "t4"
-                                    WHERE
-                                      "t4"."day" <= 20778 AND "t4"."amount" > 0
-                                  ) AS "t11"
-                                  SEMI JOIN (
-                                    SELECT
-                                      "t14"."customer_id",
-                                      "t14"."first_order_day" AS "day"
-                                    FROM "t13" AS "t14"
-                                  ) AS "t20"
-                                    ON "t11"."customer_id" = "t20"."customer_id" AND "t11"."day" = "t20"."day"
-                                ) AS "t22"
-                                GROUP BY
-                                  1
-                              ) AS "t25"
-                                ON "t16"."customer_id" = "t25"."customer_id"
-                            ) AS "t26"
-                          ) AS "t27"
-                        ) AS "t29"
-                          ON "t5"."customer_id" = "t29"."customer_id"
-                      ) AS "t30"
-                    ) AS "t33"
-                    LEFT OUTER JOIN (
-                      SELECT
-                        "t18"."customer_id",
-                        "t18"."payments",
-                        "t18"."late_payments_12m",
-                        "t18"."days_beyond",
-                        "t18"."owed_overdue",
-                        CAST(FLOOR(
-                          (
-                            (
-                              "t18"."payments" - "t18"."late_payments_12m"
-                            ) * 100
-                          ) / (
-                            "t18"."payments"
-                          )
-                        ) AS BIGINT) AS "on_time_pct",
-                        CAST(FLOOR((
-                          "t18"."days_beyond"
-                        ) / (
-                          "t18"."payments"
-                        )) AS BIGINT) AS "days_late"
-                      FROM (
-                        SELECT
-                          "t7"."customer_id",
-                          COUNT(*) AS "payments",
-                          COUNT(*) FILTER(WHERE
-                            CASE
-                              WHEN (
-                                "t7"."paid_day" IS NOT NULL
-                              ) AND (
-                                "t7"."paid_day" <= 20778
-                              )
-                              THEN "t7"."paid_day"
-                              ELSE 20778
-                            END > "t7"."due_day") AS "late_payments_12m",
-                          COALESCE(
-                            SUM(
-                              CASE
-                                WHEN (
-                                  "t7"."paid_day" IS NOT NULL
-                                ) AND (
-                                  "t7"."paid_day" <= 20778
-                                )
-                                THEN "t7"."paid_day"
-                                ELSE 20778
-                              END - "t7"."due_day"
-                            ) FILTER(WHERE
-                              CASE
-                                WHEN (
-                                  "t7"."paid_day" IS NOT NULL
-                                ) AND (
-                                  "t7"."paid_day" <= 20778
-                                )
-                                THEN "t7"."paid_day"
-                                ELSE 20778
-                              END > "t7"."due_day"),
-                            0
-                          ) AS "days_beyond",
-                          COALESCE(
-                            SUM("t7"."amount") FILTER(WHERE
-                              NOT (
-                                (
-                                  "t7"."paid_day" IS NOT NULL
-                                ) AND (
-                                  "t7"."paid_day" <= 20778
-                                )
-                              )
-                              AND (
-                                CASE
-                                  WHEN (
-                                    "t7"."paid_day" IS NOT NULL
-                                  ) AND (
-                                    "t7"."paid_day" <= 20778
-                                  )
-                                  THEN "t7"."paid_day"
-                                  ELSE 20778
-                                END > "t7"."due_day"
-                              )),
-                            0
-                          ) AS "owed_overdue"
-                        FROM (
-                          SELECT
-                            *
-                          FROM "payments" AS "t3"
-                          WHERE
-                            "t3"."due_day" > 20413 AND "t3"."due_day" <= 20778 AND "t3"."amount" > 0
-                        ) AS "t7"
-                        GROUP BY
-                          1
-                      ) AS "t18"
-                    ) AS "t23"
-                      ON "t33"."customer_id" = "t23"."customer_id"
-                  ) AS "t36"
-                ) AS "t38"
-                LEFT OUTER JOIN (
-                  SELECT
-                    "t12"."customer_id",
-                    "t12"."satisfied_professional",
-                    "t12"."satisfied_personal",
-                    "t12"."satisfied_value",
-                    "t12"."satisfied_dedication",
-                    NULLIF(
-                      LEAST(
-                        COALESCE("t12"."satisfied_professional", 101),
-                        COALESCE("t12"."satisfied_personal", 101),
-                        COALESCE("t12"."satisfied_value", 101),
-                        COALESCE("t12"."satisfied_dedication", 101)
-                      ),
-                      101
-                    ) AS "satisfied_lowest"
-                  FROM (
-                    SELECT
-                      "t1"."customer_id",
-                      CAST(FLOOR(
-                        (
-                          SUM("t1"."value") FILTER(WHERE
-                            "t1"."dimension" = 'professional')
-                        ) / (
-                          NULLIF(COUNT(*) FILTER(WHERE
-                            "t1"."dimension" = 'professional'), 0)
-                        )
-                      ) AS BIGINT) AS "satisfied_professional",
-                      CAST(FLOOR(
-                        (
-                          SUM("t1"."value") FILTER(WHERE
-                            "t1"."dimension" = 'personal')
-                        ) / (
-                          NULLIF(COUNT(*) FILTER(WHERE
-                            "t1"."dimension" = 'personal'), 0)
-                        )
-                      ) AS BIGINT) AS "satisfied_personal",
-                      CAST(FLOOR(
-                        (
-                          SUM("t1"."value") FILTER(WHERE
-                            "t1"."dimension" = 'value')
-                        ) / (
-                          NULLIF(COUNT(*) FILTER(WHERE
-                            "t1"."dimension" = 'value'), 0)
-                        )
-                      ) AS BIGINT) AS "satisfied_value",
-                      CAST(FLOOR(
-                        (
-                          SUM("t1"."value") FILTER(WHERE
-                            "t1"."dimension" = 'dedication')
-                        ) / (
-                          NULLIF(COUNT(*) FILTER(WHERE
-                            "t1"."dimension" = 'dedication'), 0)
-                        )
-                      ) AS BIGINT) AS "satisfied_dedication"
-                    FROM "satisfaction" AS "t1"
-                    GROUP BY
-                      1
-                  ) AS "t12"
-                ) AS "t17"
-                  ON "t38"."customer_id" = "t17"."customer_id"
-              ) AS "t39"
-            ) AS "t41"
-            LEFT OUTER JOIN (
-              SELECT
-                "t32"."customer_id",
-                SUM("t32"."owed") AS "spill_12m"
-              FROM (
-                SELECT
-                  "t10"."leader_id" AS "customer_id",
-                  CAST(FLOOR((
-                    GREATEST("t29"."revenue_12m", 0) * "t10"."share"
-                  ) / (
-                    100
-                  )) AS BIGINT) AS "owed"
-                FROM (
-                  SELECT
-                    *
-                  FROM "spills" AS "t0"
-                  WHERE
-                    "t0"."leader_id" <> "t0"."led_id"
-                ) AS "t10"
-                INNER JOIN (
-                  SELECT
-                    "t27"."customer_id",
-                    "t27"."first_order_day",
-                    "t27"."last_order_day",
-                    "t27"."buying_days",
-                    "t27"."active_months",
-                    "t27"."orders_12m",
-                    "t27"."lines_12m",
-                    "t27"."revenue_12m",
-                    "t27"."revenue_prev_12m",
-                    "t27"."revenue_all",
-                    "t27"."season_revenue",
-                    "t27"."season_prev_revenue",
-                    "t27"."costed_revenue",
-                    "t27"."costs",
-                    "t27"."costed",
-                    "t27"."bought_revenue",
-                    "t27"."first_day_revenue",
-                    20778 - "t27"."last_order_day" AS "recency_days",
-                    CAST(FLOOR((
-                      (
-                        20778 - "t27"."first_order_day"
-                      ) * 10000
-                    ) / (
-                      304375
-                    )) AS BIGINT) AS "months_with_us",
-                    CASE
-                      WHEN (
-                        "t27"."buying_days" - 1
-                      ) > 0
-                      THEN GREATEST(
-                        CAST(FLOOR(
-                          (
-                            (
-                              (
-                                "t27"."last_order_day" - "t27"."first_order_day"
-                              ) * 2
-                            ) + (
-                              "t27"."buying_days" - 1
-                            )
-                          ) / (
-                            (
-                              "t27"."buying_days" - 1
-                            ) * 2
-                          )
-                        ) AS BIGINT),
-                        1
-                      )
-                      ELSE CAST(NULL AS BIGINT)
-                    END AS "cycle_days",
-                    CASE
-                      WHEN "t27"."revenue_prev_12m" > 0
-                      THEN CAST(FLOOR(
-                        (
-                          (
-                            "t27"."revenue_12m" - "t27"."revenue_prev_12m"
-                          ) * 10000
-                        ) / (
-                          "t27"."revenue_prev_12m"
-                        )
-                      ) AS BIGINT)
-                      ELSE CAST(NULL AS BIGINT)
-                    END AS "growth",
-                    CASE
-                      WHEN "t27"."season_prev_revenue" > 0
-                      THEN CAST(FLOOR(
-                        (
-                          (
-                            "t27"."season_revenue" - "t27"."season_prev_revenue"
-                          ) * 10000
-                        ) / (
-                          "t27"."season_prev_revenue"
-                        )
-                      ) AS BIGINT)
-                      ELSE CAST(NULL AS BIGINT)
-                    END AS "season_growth",
-                    CASE
-                      WHEN "t27"."costed" > 0
-                      THEN "t27"."costed_revenue" - "t27"."costs"
-                      ELSE CAST(NULL AS BIGINT)
-                    END AS "margin_12m",
-                    CASE
-                      WHEN "t27"."revenue_12m" > 0
-                      THEN CAST(FLOOR((
-                        "t27"."costed_revenue" * 100
-                      ) / (
-                        "t27"."revenue_12m"
-                      )) AS BIGINT)
-                      ELSE CAST(NULL AS BIGINT)
-                    END AS "costed_pct",
-                    COALESCE("t27"."bought_revenue" - "t27"."first_day_revenue", 0) AS "repeat_revenue",
-                    CAST(FLOOR(
-                      (
-                        (
-                          20778 - "t27"."last_order_day"
-                        ) * 100
-                      ) / (
-                        CASE
-                          WHEN (
-                            "t27"."buying_days" - 1
-                          ) > 0
-                          THEN GREATEST(
-                            CAST(FLOOR(
-                              (
-                                (
-                                  (
-                                    "t27"."last_order_day" - "t27"."first_order_day"
-                                  ) * 2
-                                ) + (
-                                  "t27"."buying_days" - 1
-                                )
-                              ) / (
-                                (
-                                  "t27"."buying_days" - 1
-                                ) * 2
-                              )
-                            ) AS BIGINT),
-                            1
-                          )
-                          ELSE CAST(NULL AS BIGINT)
-                        END
-                      )
-                    ) AS BIGINT) AS "overdue_pct"
-                  FROM (
-                    SELECT
-                      "t26".*
+                      "t22".*
                       EXCLUDE ("customer_id_right")
                     FROM (
                       SELECT
-                        "t16"."customer_id",
-                        "t16"."first_order_day",
-                        "t16"."last_order_day",
-                        "t16"."buying_days",
-                        "t16"."active_months",
-                        "t16"."orders_12m",
-                        "t16"."lines_12m",
-                        "t16"."revenue_12m",
-                        "t16"."revenue_prev_12m",
-                        "t16"."revenue_all",
-                        "t16"."season_revenue",
-                        "t16"."season_prev_revenue",
-                        "t16"."costed_revenue",
-                        "t16"."costs",
-                        "t16"."costed",
-                        "t16"."bought_revenue",
-                        "t25"."customer_id" AS "customer_id_right",
-                        "t25"."first_day_revenue"
-                      FROM "t13" AS "t16"
-                      LEFT OUTER JOIN (
+                        "t13"."customer_id",
+                        "t13"."industry",
+                        "t13"."city",
+                        "t13"."team_id",
+                        "t13"."owner_id",
+                        "t13"."is_present",
+                        "t13"."target",
+                        "t13"."touch_day",
+                        "t13"."wallet",
+                        "t13"."terms_days",
+                        "t13"."cost_12m",
+                        "t13"."complaints_12m",
+                        "t13"."referrals_12m",
+                        "t13"."known_people",
+                        "t13"."renewals",
+                        "t13"."contract_end_day",
+                        "t13"."gone_day",
+                        "t13"."first_order_day",
+                        "t13"."last_order_day",
+                        "t13"."recency_days",
+                        "t13"."months_with_us",
+                        "t13"."buying_days",
+                        "t13"."active_months",
+                        "t13"."orders_12m",
+                        "t13"."lines_12m",
+                        "t13"."revenue_12m",
+                        "t13"."revenue_prev_12m",
+                        "t13"."revenue_all",
+                        "t13"."repeat_revenue",
+                        "t13"."growth",
+                        "t13"."season_revenue",
+                        "t13"."season_prev_revenue",
+                        "t13"."season_growth",
+                        "t13"."cycle_days",
+                        "t13"."overdue_pct",
+                        "t13"."margin_12m",
+                        "t13"."costed_pct",
+                        "t21"."customer_id" AS "customer_id_right",
+                        "t21"."payments",
+                        "t21"."late_payments_12m",
+                        "t21"."days_beyond",
+                        "t21"."owed_overdue",
+                        "t21"."on_time_pct",
+                        "t21"."days_late"
+                      FROM (
                         SELECT
-                          "t22"."customer_id",
-                          SUM("t22"."amount") AS "first_day_revenue"
+                          "t10".*
+                          EXCLUDE ("customer_id_right")
                         FROM (
                           SELECT
-                            "t11"."id",
-                            "t11"."customer_id",
-                            "t11"."day",
-                            "t11"."amount",
-                            "t11"."cost",
-                            "t11"."product"
+                            "t6"."customer_id",
+                            "t6"."industry",
+                            "t6"."city",
+                            "t6"."team_id",
+                            "t6"."owner_id",
+                            "t6"."is_present",
+                            "t6"."target",
+                            "t6"."touch_day",
+                            "t6"."wallet",
+                            "t6"."terms_days",
+                            "t6"."cost_12m",
+                            "t6"."complaints_12m",
+                            "t6"."referrals_12m",
+                            "t6"."known_people",
+                            "t6"."renewals",
+                            "t6"."contract_end_day",
+                            "t6"."gone_day",
+                            "t5"."customer_id" AS "customer_id_right",
+                            "t5"."first_order_day",
+                            "t5"."last_order_day",
+                            "t5"."recency_days",
+                            "t5"."months_with_us",
+                            "t5"."buying_days",
+                            "t5"."active_months",
+                            "t5"."orders_12m",
+                            "t5"."lines_12m",
+                            "t5"."revenue_12m",
+                            "t5"."revenue_prev_12m",
+                            "t5"."revenue_all",
+                            "t5"."repeat_revenue",
+                            "t5"."growth",
+                            "t5"."season_revenue",
+                            "t5"."season_prev_revenue",
+                            "t5"."season_growth",
+                            "t5"."cycle_days",
+                            "t5"."overdue_pct",
+                            "t5"."margin_12m",
+                            "t5"."costed_pct"
+                          FROM "customers" AS "t6"
+                          LEFT OUTER JOIN "bought" AS "t5"
+                            ON "t6"."customer_id" = "t5"."customer_id"
+                        ) AS "t10"
+                      ) AS "t13"
+                      LEFT OUTER JOIN (
+                        SELECT
+                          "t19"."customer_id",
+                          "t19"."payments",
+                          "t19"."late_payments_12m",
+                          "t19"."days_beyond",
+                          "t19"."owed_overdue",
+                          CAST(FLOOR(
+                            (
+                              (
+                                "t19"."payments" - "t19"."late_payments_12m"
+                              ) * 100
+                            ) / (
+                              "t19"."payments"
+                            )
+                          ) AS BIGINT) AS "on_time_pct",
+                          CAST(FLOOR((
+                            "t19"."days_beyond"
+                          ) / (
+                            "t19"."payments"
+                          )) AS BIGINT) AS "days_late"
+                        FROM (
+                          SELECT
+                            "t8"."customer_id",
+                            COUNT(*) AS "payments",
+                            COUNT(*) FILTER(WHERE
+                              CASE
+                                WHEN (
+                                  "t8"."paid_day" IS NOT NULL
+                                ) AND (
+                                  "t8"."paid_day" <= 20778
+                                )
+                                THEN "t8"."paid_day"
+                                ELSE 20778
+                              END > "t8"."due_day") AS "late_payments_12m",
+                            COALESCE(
+                              SUM(
+                                CASE
+                                  WHEN (
+                                    "t8"."paid_day" IS NOT NULL
+                                  ) AND (
+                                    "t8"."paid_day" <= 20778
+                                  )
+                                  THEN "t8"."paid_day"
+                                  ELSE 20778
+                                END - "t8"."due_day"
+                              ) FILTER(WHERE
+                                CASE
+                                  WHEN (
+                                    "t8"."paid_day" IS NOT NULL
+                                  ) AND (
+                                    "t8"."paid_day" <= 20778
+                                  )
+                                  THEN "t8"."paid_day"
+                                  ELSE 20778
+                                END > "t8"."due_day"),
+                              0
+                            ) AS "days_beyond",
+                            COALESCE(
+                              SUM("t8"."amount") FILTER(WHERE
+                                NOT (
+                                  (
+                                    "t8"."paid_day" IS NOT NULL
+                                  ) AND (
+                                    "t8"."paid_day" <= 20778
+                                  )
+                                )
+                                AND (
+                                  CASE
+                                    WHEN (
+                                      "t8"."paid_day" IS NOT NULL
+                                    ) AND (
+                                      "t8"."paid_day" <= 20778
+                                    )
+                                    THEN "t8"."paid_day"
+                                    ELSE 20778
+                                  END > "t8"."due_day"
+                                )),
+                              0
+                            ) AS "owed_overdue"
                           FROM (
                             SELECT
                               *
-                            FROM "orders" AS "t4"
+                            FROM "payments" AS "t4"
                             WHERE
-                              "t4"."day" <= 20778 AND "t4"."amount" > 0
-                          ) AS "t11"
-                          SEMI JOIN (
-                            SELECT
-                              "t14"."customer_id",
-                              "t14"."first_order_day" AS "day"
-                            FROM "t13" AS "t14"
-                          ) AS "t20"
-                            ON "t11"."customer_id" = "t20"."customer_id" AND "t11"."day" = "t20"."day"
-                        ) AS "t22"
-                        GROUP BY
-                          1
-                      ) AS "t25"
-                        ON "t16"."customer_id" = "t25"."customer_id"
-                    ) AS "t26"
-                  ) AS "t27"
-                ) AS "t29"
-                  ON "t10"."led_id" = "t29"."customer_id"
-              ) AS "t32"
-              GROUP BY
-                1
-            ) AS "t35"
-              ON "t41"."customer_id" = "t35"."customer_id"
-          ) AS "t42"
-        ) AS "t43"
-      ) AS "t44"
-    ) AS "t45"
-  ) AS "t46"
-) AS "t47"
+                              "t4"."due_day" > 20413 AND "t4"."due_day" <= 20778 AND "t4"."amount" > 0
+                          ) AS "t8"
+                          GROUP BY
+                            1
+                        ) AS "t19"
+                      ) AS "t21"
+                        ON "t13"."customer_id" = "t21"."customer_id"
+                    ) AS "t22"
+                  ) AS "t24"
+                  LEFT OUTER JOIN (
+                    SELECT
+                      "t11"."customer_id",
+                      "t11"."satisfied_professional",
+                      "t11"."satisfied_personal",
+                      "t11"."satisfied_value",
+                      "t11"."satisfied_dedication",
+                      NULLIF(
+                        LEAST(
+                          COALESCE("t11"."satisfied_professional", 101),
+                          COALESCE("t11"."satisfied_personal", 101),
+                          COALESCE("t11"."satisfied_value", 101),
+                          COALESCE("t11"."satisfied_dedication", 101)
+                        ),
+                        101
+                      ) AS "satisfied_lowest"
+                    FROM (
+                      SELECT
+                        "t2"."customer_id",
+                        CAST(FLOOR(
+                          (
+                            SUM("t2"."value") FILTER(WHERE
+                              "t2"."dimension" = 'professional')
+                          ) / (
+                            NULLIF(COUNT(*) FILTER(WHERE
+                              "t2"."dimension" = 'professional'), 0)
+                          )
+                        ) AS BIGINT) AS "satisfied_professional",
+                        CAST(FLOOR(
+                          (
+                            SUM("t2"."value") FILTER(WHERE
+                              "t2"."dimension" = 'personal')
+                          ) / (
+                            NULLIF(COUNT(*) FILTER(WHERE
+                              "t2"."dimension" = 'personal'), 0)
+                          )
+                        ) AS BIGINT) AS "satisfied_personal",
+                        CAST(FLOOR(
+                          (
+                            SUM("t2"."value") FILTER(WHERE
+                              "t2"."dimension" = 'value')
+                          ) / (
+                            NULLIF(COUNT(*) FILTER(WHERE
+                              "t2"."dimension" = 'value'), 0)
+                          )
+                        ) AS BIGINT) AS "satisfied_value",
+                        CAST(FLOOR(
+                          (
+                            SUM("t2"."value") FILTER(WHERE
+                              "t2"."dimension" = 'dedication')
+                          ) / (
+                            NULLIF(COUNT(*) FILTER(WHERE
+                              "t2"."dimension" = 'dedication'), 0)
+                          )
+                        ) AS BIGINT) AS "satisfied_dedication"
+                      FROM "satisfaction" AS "t2"
+                      GROUP BY
+                        1
+                    ) AS "t11"
+                  ) AS "t18"
+                    ON "t24"."customer_id" = "t18"."customer_id"
+                ) AS "t25"
+              ) AS "t27"
+              LEFT OUTER JOIN (
+                SELECT
+                  "t14"."customer_id",
+                  SUM("t14"."owed") AS "spill_12m"
+                FROM (
+                  SELECT
+                    "t9"."leader_id" AS "customer_id",
+                    CAST(FLOOR((
+                      GREATEST("t5"."revenue_12m", 0) * "t9"."share"
+                    ) / (
+                      100
+                    )) AS BIGINT) AS "owed"
+                  FROM (
+                    SELECT
+                      *
+                    FROM "spills" AS "t0"
+                    WHERE
+                      "t0"."leader_id" <> "t0"."led_id"
+                  ) AS "t9"
+                  INNER JOIN "bought" AS "t5"
+                    ON "t9"."led_id" = "t5"."customer_id"
+                ) AS "t14"
+                GROUP BY
+                  1
+              ) AS "t17"
+                ON "t27"."customer_id" = "t17"."customer_id"
+            ) AS "t28"
+          ) AS "t29"
+        ) AS "t30"
+      ) AS "t31"
+    ) AS "t32"
+  ) AS "t33"
+) AS "t34"
 ORDER BY
-  "t47"."customer_id" ASC
+  "t34"."customer_id" ASC

@@ -3,13 +3,26 @@
 An amount below zero is a credit note: it counts in revenue, and not as an order.
 """
 
+from datetime import date
+
 import ibis
 import ibis.expr.types as ir
 
 from zhike.value.measures.days import Windows
+from zhike.value.measures.tables import SCHEMAS
 
 _MONTH = 30.4375  # days, on average over four years
 _FULL = 100
+
+
+def bought(orders: ir.Table, as_of: date, share: int, of: int) -> ir.Table:
+    """What one of `of` equal shares of the customers bought, as `SCHEMAS["bought"]` says.
+
+    Counting the different days of everybody at once would not fit into the memory a night may take.
+    """
+    days = Windows.ending(as_of)
+    some = orders.filter(orders.customer_id % of == share) if of > 1 else orders
+    return rhythm(buying(some, days), days).select(*SCHEMAS["bought"])
 
 
 def buying(orders: ir.Table, days: Windows) -> ir.Table:

@@ -6,7 +6,6 @@ import ibis
 import ibis.expr.types as ir
 
 from zhike.value.measures.among import among
-from zhike.value.measures.buying import buying, rhythm
 from zhike.value.measures.days import Windows
 from zhike.value.measures.paying import paying
 from zhike.value.measures.satisfied import satisfied
@@ -22,7 +21,7 @@ def everything(as_of: date) -> ir.Table:
     """The table of measures of one day, in the order of the customers' ids."""
     days = Windows.ending(as_of)
     customers = table("customers")
-    bought = rhythm(buying(table("orders"), days), days)
+    bought = table("bought")
     joined = _beside(customers, bought)
     joined = _beside(joined, paying(table("payments"), days))
     joined = _beside(joined, satisfied(table("satisfaction")))
