@@ -1,3 +1,5 @@
+"""The triggers by which the database itself refuses to change the journal."""
+
 from django.db import migrations
 
 from zhike.trust import append_only
@@ -12,5 +14,8 @@ def lift(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trust", "0003_guard")]
+    replaces = [("trust", "0004_append_only")]
+
+    dependencies = [("trust", "0001_tables")]
+
     operations = [migrations.RunPython(install, lift)]

@@ -1,3 +1,5 @@
+"""Where the search keeps its grams: a table of its own on SQLite, an array on PostgreSQL."""
+
 from django.db import migrations
 
 
@@ -23,5 +25,8 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0002_initial")]
+    replaces = [("customers", "0003_grams")]
+
+    dependencies = [("customers", "0001_tables")]
+
     operations = [migrations.RunPython(make, drop)]
