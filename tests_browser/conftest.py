@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Page,
     StorageState,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -23,6 +24,22 @@ DESK: ViewportSize = {"width": 1440, "height": 1000}
 PHONE: ViewportSize = {"width": 400, "height": 850}
 PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing", "zhengguodong")
 SHOTS = os.environ.get("ZHIKE_SHOTS", "")
+# Two browsers share two cores: what is waited for may take its time, and is gone on with once it is there.
+expect.set_options(timeout=20_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Several hands, each with a house of its own: first the pages, one by one, then whole files of what changes a house."""
+    items.sort(key=lambda item: not _is_page(item))
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if not _is_page(item):
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _is_page(item: pytest.Item) -> bool:
+    return item.path.name == "test_pages.py"
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +110,7 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         if is_there:
             page.on(
                 "console",
