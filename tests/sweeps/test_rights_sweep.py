@@ -4,7 +4,7 @@ from functools import wraps
 from types import ModuleType
 
 import pytest
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import get_resolver, include, path
 from django.views.decorators.http import require_GET
 from pytest_django import Settings
@@ -114,13 +114,16 @@ def test_only_what_is_refused_before_anybody_looks_is_asked_of_fewer(world: Worl
 
 
 def test_a_view_that_looks_before_it_declines_is_asked_by_every_method() -> None:
-    declines = require_GET(lambda _request: HttpResponse("seen"))
+    @require_GET
+    def declines(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("seen")
 
-    def looks_first(request: Request) -> HttpResponse:
+    @wraps(declines)
+    def looks_first(request: HttpRequest) -> HttpResponse:
         return declines(request) if request.user.is_authenticated else HttpResponse("told")
 
     assert methods_taken(declines) == {"GET"}
-    assert methods_taken(wraps(declines)(looks_first)) == METHODS
+    assert methods_taken(looks_first) == METHODS
 
 
 def test_a_route_that_takes_a_method_it_says_it_does_not_is_found(
