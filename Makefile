@@ -68,16 +68,16 @@ lock: $(UV)
 		--group bench --constraints requirements.lock pyproject.toml -o requirements-bench.lock
 
 test-postgres: setup
-	$(RUN)/python -m tests.postgres -q -n 2 --dist worksteal --ignore tests/sweeps
+	$(RUN)/python -m tests.postgres -q -p tests.touching -n 2 --dist worksteal --ignore tests/sweeps
 
 test-sweeps: setup
 	$(RUN)/pytest -q -n 2 --dist worksteal tests/sweeps
 
 test-browser: setup
-	$(RUN)/pytest -q -p no:xdist tests_browser
+	$(RUN)/pytest -q -n 2 --dist loadgroup --no-loadscope-reorder tests_browser
 
 test-fault: setup
-	$(RUN)/pytest -q -p no:xdist tests_fault
+	$(RUN)/pytest -q -n 2 --dist worksteal tests_fault
 
 bench: setup
 	@$(UV) pip install --quiet --require-hashes -r requirements-bench.lock

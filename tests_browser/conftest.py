@@ -1,5 +1,6 @@
 """A real house with the sample company, and a real browser in front of it."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from playwright.sync_api import (
     Page,
     StorageState,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -23,17 +25,47 @@ DESK: ViewportSize = {"width": 1440, "height": 1000}
 PHONE: ViewportSize = {"width": 400, "height": 850}
 PEOPLE = ("zhangxiao", "linzhiyuan", "fangjie", "luojing", "zhengguodong")
 SHOTS = os.environ.get("ZHIKE_SHOTS", "")
+# Two browsers share two cores: what is waited for may take its time, and is gone on with once it is there.
+expect.set_options(timeout=20_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Several hands, each with a house of its own: first the pages, one by one, then whole files of what changes a house."""
+    items.sort(key=lambda item: not _is_page(item))
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if not _is_page(item):
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _is_page(item: pytest.Item) -> bool:
+    return item.path.name == "test_pages.py"
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The sample company, served by the real command."""
-    house = House(tmp_path_factory.mktemp("house") / "home")
-    built = house.run("sample")
-    assert built.returncode == 0, built.stdout + built.stderr
+    own = tmp_path_factory.getbasetemp()
+    is_shared = "PYTEST_XDIST_WORKER" in os.environ
+    sample = _sample(own.parent if is_shared else own)
+    house = House(shutil.copytree(sample, tmp_path_factory.mktemp("house") / "home"))
     house.serve()
     yield house
     house.clear_up()
+
+
+def _sample(folder: Path) -> Path:
+    """A home with the sample company: the first hand to come builds it, the others wait and copy it too."""
+    home, draft = folder / "sample" / "home", House(folder / "building" / "home")
+    with (folder / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            draft.home.parent.mkdir()
+            built = draft.run("sample")
+            assert built.returncode == 0, built.stdout + built.stderr
+            draft.home.parent.rename(home.parent)
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +83,11 @@ def browser() -> Iterator[Browser]:
 def keys(house: House, browser: Browser) -> dict[str, StorageState]:
     """Each person's sign-in, got through a one-time link as a newcomer would."""
     found = {}
-    for person in PEOPLE:
-        token = re.search(r"/link/([\w-]+)/", house.run("link", person).stdout)
-        assert token, person
+    tokens = re.findall(r"/link/([\w-]+)/", house.run("link", *PEOPLE).stdout)
+    for person, token in zip(PEOPLE, tokens, strict=True):
         context = browser.new_context()
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{house.port}/accounts/link/{token[1]}/")
+        page.goto(f"http://127.0.0.1:{house.port}/accounts/link/{token}/")
         page.click("main button.primary")
         page.wait_for_url("**/today/")
         found[person] = context.storage_state()
@@ -93,7 +124,7 @@ def visit(house: House, browser: Browser, keys: dict[str, StorageState]) -> Iter
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         if is_there:
             page.on(
                 "console",

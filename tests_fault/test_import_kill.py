@@ -78,15 +78,6 @@ class Book:
             database.execute(sql)
 
 
-@pytest.fixture(scope="module")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated home without a customer, made once and copied."""
-    home = tmp_path_factory.mktemp("template") / "home"
-    environment = {**os.environ, "ZHIKE_HOME": str(home)}
-    subprocess.run([*ZHIKE, "migrate", "--verbosity", "0"], env=environment, check=True)
-    return home
-
-
 def customers(folder: Path) -> list[str]:
     lines = [
         f"K{n},客户{n}有限公司,城市{n % 40},0571-8502{n % 10_000:04}" for n in range(6_000)

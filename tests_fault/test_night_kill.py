@@ -90,10 +90,8 @@ class Home:
 
 
 @pytest.fixture
-def founded(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "founded")
-    home.folder.mkdir()
-    home.run(*ZHIKE, "migrate", "--verbosity", "0")
+def founded(tmp_path: Path, empty_home: Path) -> Home:
+    home = Home(shutil.copytree(empty_home, tmp_path / "founded"))
     home.run(sys.executable, "-c", FOUND)
     return home
 

@@ -30,13 +30,11 @@ MEASURED = "from zhike.value.models import Measures; print(Measures.objects.coun
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = House(tmp_path / "home")
-    house.home.mkdir()
-    house.serve()
-    until(house.worker, "the worker")
-    yield house
-    house.clear_up()
+def house(prepared: House) -> Iterator[House]:
+    prepared.serve()
+    until(prepared.worker, "the worker")
+    yield prepared
+    prepared.clear_up()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -106,7 +106,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

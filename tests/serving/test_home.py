@@ -62,6 +62,16 @@ def test_a_link_from_the_terminal_lets_somebody_in_once(cast: Cast, client: Clie
 
 
 @pytest.mark.django_db
+def test_links_for_several_people_come_in_the_order_asked(cast: Cast) -> None:
+    said = io.StringIO()
+    call_command("link", "zhao", "lin", stdout=said)
+    for user, line in zip((cast.zhao, cast.lin), said.getvalue().split(), strict=True):
+        client = Client()
+        client.post(line.removeprefix("http://127.0.0.1:8765"))
+        assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.django_db
 def test_a_link_for_nobody_says_what_to_do() -> None:
     with pytest.raises(CommandError, match="sign-in name"):
         call_command("link", "nobody")

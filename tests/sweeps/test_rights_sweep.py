@@ -1,20 +1,30 @@
 """Every route × everybody × whose it is × every method: nobody gets what he has no right to (T19, G6)."""
 
+from functools import wraps
 from types import ModuleType
 
 import pytest
-from django.http import HttpResponse
-from django.urls import include, path
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import get_resolver, include, path
+from django.views.decorators.http import require_GET
 from pytest_django import Settings
 
 from tests.conftest import Cast
-from tests.sweeps.walking import UnknownParameterError, Walker, addresses
+from tests.sweeps.walking import (
+    METHODS,
+    UnknownParameterError,
+    Walker,
+    Way,
+    addresses,
+    methods_taken,
+)
 from tests.sweeps.world import PEOPLE, World, build
 from zhike.customers import queries
 from zhike.customers.models import Contact, Customer
-from zhike.trust.actor import Actor
+from zhike.trust.actor import Actor, Permission
 from zhike.web.customers import people
 from zhike.web.http import Request
+from zhike.web.rights import routes
 
 
 @pytest.fixture
@@ -90,3 +100,35 @@ def test_a_route_that_says_nothing_of_its_need_is_shut_and_found(
 def test_a_route_the_sweep_has_no_object_for_is_found(world: World) -> None:
     with pytest.raises(UnknownParameterError, match="parcel_id"):
         list(addresses(world, "parcels/<int:parcel_id>/"))
+
+
+def test_only_what_is_refused_before_anybody_looks_is_asked_of_fewer(world: World) -> None:
+    [route] = [route for path, route in routes(get_resolver()) if path == CUSTOMER]
+    gone = next(a for a in addresses(world, CUSTOMER) if a.of == "trash")
+    way, lin, wu = Way(CUSTOMER, route, gone), world.people["lin"], world.people["wu"]
+    assert set(way.methods(lin)) == {"GET", "POST"} == methods_taken(route.callback)
+    assert not wu.may(Permission.WRITE_CUSTOMERS)
+    assert set(way.methods(wu)) == set()
+    strangers = next(a for a in addresses(world, CUSTOMER) if a.of == "other")
+    assert set(Way(CUSTOMER, route, strangers).methods(wu)) == METHODS
+
+
+def test_a_view_that_looks_before_it_declines_is_asked_by_every_method() -> None:
+    @require_GET
+    def declines(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("seen")
+
+    @wraps(declines)
+    def looks_first(request: HttpRequest) -> HttpResponse:
+        return declines(request) if request.user.is_authenticated else HttpResponse("told")
+
+    assert methods_taken(declines) == {"GET"}
+    assert methods_taken(looks_first) == METHODS
+
+
+def test_a_route_that_takes_a_method_it_says_it_does_not_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HttpResponseNotAllowed, "status_code", 200)
+    report = Walker(world, world.people["lin"]).walk([CUSTOMER])
+    assert any("answered 200 to a method it does not take" in wrong for wrong in report.wrong)

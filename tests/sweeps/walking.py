@@ -3,14 +3,16 @@
 What should be answered is worked out from what the route declares (`need_of`) and from the rules of sight in `world`.
 """
 
+import inspect
 import json
 import logging
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -24,10 +26,12 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, get_resolver, resolve
 
 from tests.sweeps.world import KINDS, PARENT, WORDS, Person, Thing, World, objects
+from zhike.trust.actor import Permission
 from zhike.users.models import User
 from zhike.web.rights import Need, Open, need_of, routes
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 NOT_THERE = {403, 404, 405}
 # A parameter alone is taken from another customer than the rest of the address: both seen, one seen, the other seen.
 CROSSED = (
@@ -117,13 +121,49 @@ def addresses(world: World, path: str) -> Iterator[Address]:
         yield _filled(path, "own, of another person", things, fits=False)
 
 
-def _methods(address: Address) -> Iterator[str]:
-    """Every method; those no page answers, for one's own and a stranger's only."""
-    yield from ("GET", "POST")
-    if address.fits:
-        yield from ("HEAD", "OPTIONS", "PUT")
-    if address.fits and address.of in {"", "all", "own", "other"}:
-        yield from ("PATCH", "DELETE")
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A route with one of its filled-in paths."""
+
+    path: str
+    route: URLPattern
+    address: Address
+
+    @property
+    def need(self) -> Need | None:
+        return need_of(self.route.callback, self.route.name)
+
+    def is_looked_at(self, person: Person | None, method: str) -> bool:
+        """Whether the view is entered at all: the door lets him in, and the route takes the method."""
+        return is_let_in(person, self.need) and method in methods_taken(self.route.callback)
+
+    def methods(self, person: Person | None) -> Iterator[str]:
+        """Every method this path is asked by.
+
+        By every one where the view may look at the object. What is refused before it could is asked for one's own and a
+        stranger's: the others would be told the same.
+        """
+        is_plain = self.address.fits and self.address.of in {"", "all", "own", "other"}
+        for method in sorted(METHODS):
+            is_seldom = not self.address.fits and method not in {"GET", "POST"}
+            if is_plain or (self.is_looked_at(person, method) and not is_seldom):
+                yield method
+
+
+def is_let_in(person: Person | None, need: Need | None) -> bool:
+    """Whether the door lets somebody through to a view that needs this."""
+    if need is Open.PUBLIC:
+        return True
+    return person is not None and (
+        need is Open.SIGNED_IN or (isinstance(need, Permission) and person.may(need))
+    )
+
+
+@cache
+def methods_taken(view: Callable[..., object]) -> frozenset[str]:
+    """The methods a view is entered by: of others Django's decorator, where it stands outermost, turns away without a look."""
+    listed = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+    return METHODS if listed is None else frozenset(listed)
 
 
 def _filled(path: str, of: str, things: dict[str, Thing], *, fits: bool = True) -> Address:
@@ -165,7 +205,7 @@ class Visitor:
 
         got_request_exception.connect(fell)
         try:
-            with _taken_back(method not in SAFE), connection.execute_wrapper(note):
+            with taken_back(wanted=method not in SAFE), connection.execute_wrapper(note):
                 answer = self._handler(request.environ)
                 body = _body(answer)
         finally:
@@ -190,42 +230,44 @@ class Walker(Visitor):
         """Every route, or only these, in every way; reading first, so that what it left behind can be compared."""
         with quiet():
             ways = [
-                (path, route, address)
+                Way(path, route, address)
                 for path, route in routes(get_resolver())
                 if not only or path in only
                 for address in addresses(self.world, path)
             ]
-            strayed = [a.path for _, route, a in ways if resolve(a.path).func != route.callback]
-            self.report.wrong += [f"{path} leads elsewhere" for path in strayed]
+            self.report.wrong += [
+                f"{way.address.path} leads elsewhere"
+                for way in ways
+                if resolve(way.address.path).func != way.route.callback
+            ]
+            self.report.routes |= {way.path for way in ways}
             before = digest()
-            for path, route, address in ways:
-                self.report.routes.add(path)
-                for method in _methods(address):
-                    if method in SAFE:
-                        self._weigh(path, route, address, method)
+            self._ask_all(ways, is_safe=True)
             if digest() != before:
                 self.report.wrong.append("reading changed a row")
-            for path, route, address in ways:
-                for method in _methods(address):
-                    if method not in SAFE:
-                        self._weigh(path, route, address, method)
+            self._ask_all(ways, is_safe=False)
         return self.report
 
-    def _weigh(self, path: str, route: URLPattern, address: Address, method: str) -> None:
-        need = need_of(route.callback, route.name)
-        for part in (False, True) if method in {"GET", "POST"} else (False,):
-            answer = self.ask(method, address.path, part=part)
+    def _ask_all(self, ways: list[Way], *, is_safe: bool) -> None:
+        for way in ways:
+            for method in way.methods(self.person):
+                if (method in SAFE) is is_safe:
+                    self._weigh(way, method)
+
+    def _weigh(self, way: Way, method: str) -> None:
+        is_taken = method in methods_taken(way.route.callback)
+        for part in (False, True) if is_taken and method in {"GET", "POST"} else (False,):
+            answer = self.ask(method, way.address.path, part=part)
             self.report.asked += 1
             self.report.statuses[answer.status] += 1
-            for problem in self._problems(need, route.name, address, method, answer):
+            for problem in self._problems(way, method, answer):
                 who = self.person.user.username if self.person else "nobody"
                 self.report.wrong.append(
-                    f"{who} {method}{' part' if part else ''} {path} ({address.of}): {problem}"
+                    f"{who} {method}{' part' if part else ''} {way.path} ({way.address.of}): {problem}"
                 )
 
-    def _problems(
-        self, need: Need | None, name: str | None, address: Address, method: str, answer: Answer
-    ) -> Iterator[str]:
+    def _problems(self, way: Way, method: str, answer: Answer) -> Iterator[str]:
+        need, address = way.need, way.address
         if need is None:
             yield "says nothing of what it needs"
         if answer.status >= 500:
@@ -235,6 +277,9 @@ class Walker(Visitor):
             yield f"told {sorted(set(told))}"
         if method in SAFE and answer.writes - READING_WRITES:
             yield f"reading wrote {sorted(answer.writes - READING_WRITES)}"
+        is_taken = method in methods_taken(way.route.callback)
+        if not is_taken and is_let_in(self.person, need) and answer.status != 405:
+            yield f"answered {answer.status} to a method it does not take"
         denied = self._denied(need, address)
         if denied and answer.status not in denied and not self._led_on(address, method, answer):
             yield f"answered {answer.status}, not {sorted(denied)}"
@@ -243,7 +288,9 @@ class Walker(Visitor):
         is_login = answer.location.startswith("/accounts/login/")
         if denied == {302} and not is_login:
             yield f"sent to {answer.location}"
-        open_to_him = not denied and need is not Open.PUBLIC and name not in OTHER_REASONS
+        open_to_him = (
+            not denied and need is not Open.PUBLIC and way.route.name not in OTHER_REASONS
+        )
         if open_to_him and method == "GET" and answer.status in {403, 404}:
             yield f"unexpectedly refused: {answer.status}"
 
@@ -269,7 +316,7 @@ class Walker(Visitor):
             return set()
         if self.person is None:
             return {302}
-        if need is None or (not isinstance(need, Open) and not self.person.may(need)):
+        if not is_let_in(self.person, need):
             return {403}
         if not address.fits or not all(thing.seen(self.person) for thing in address.things):
             return NOT_THERE
@@ -277,7 +324,7 @@ class Walker(Visitor):
 
 
 @contextmanager
-def _taken_back(wanted: bool) -> Iterator[None]:
+def taken_back(*, wanted: bool = True) -> Iterator[None]:
     """Whatever is written in here is not there afterwards."""
     if not wanted:
         yield

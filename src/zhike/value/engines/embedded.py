@@ -5,12 +5,14 @@ file in this process beside Python's own library, and closing it would drop that
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow.parquet as pq
+from ibis.expr.operations.relations import Relation
 
 from zhike.value.measures.tables import SCHEMAS
 
@@ -21,8 +23,14 @@ Files = Mapping[str, Sequence[Path]]
 
 
 def sql(expression: ir.Table) -> str:
-    """The expression as DuckDB says it."""
-    return str(ibis.to_sql(expression, dialect="duckdb"))
+    """The expression as DuckDB says it; a night done once more on its day has it said already."""
+    return _said(expression.op())
+
+
+@lru_cache(maxsize=512)
+def _said(meant: Relation) -> str:
+    """Saying it takes longer than computing it does on a book of thousands."""
+    return str(ibis.to_sql(meant.to_expr(), dialect="duckdb"))
 
 
 def run(expression: ir.Table, files: Files, *, into: Path) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,7 +10,8 @@ from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
 
 from zhike.activities.queries import Task
 from zhike.care.guessing import is_guessed
@@ -40,6 +42,18 @@ _WEEKDAYS = (
 def t(zh: str, en: str, **values: object) -> str:
     """One sentence in both languages: `{% t "今日" "Today" %}`; `{n}` is filled from `n=…`."""
     return str(Words(zh, en).format(**values)) if values else str(Words(zh, en))
+
+
+@register.simple_tag
+def icon(name: str, *, size: int) -> SafeString:
+    """An icon of Lucide, drawn into the page; `size` in pixels."""
+    return _drawn(name, size)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, size: int) -> SafeString:
+    """Every page shows dozens, and always the same ones."""
+    return mark_safe(lucide(name, size=size))  # noqa: S308 - a file of the library
 
 
 @register.simple_tag(takes_context=True)
