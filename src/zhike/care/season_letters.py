@@ -73,8 +73,8 @@ class Looked:
 
 def looked_over(actor: Actor, found: Season, *, now: datetime) -> list[Looked]:
     """The drafts, each asked at the gate as it would be if it went at the next open hour."""
-    local = localtime(now)
-    when = local if hours().is_open(local) else hours().next_morning(local)
+    local, open_hours = localtime(now), hours()
+    when = local if open_hours.is_open(local) else open_hours.next_morning(local)
     drafts = season_letters(actor, found).filter(given="")[:AT_ONCE]
     return [Looked(each, tuple(in_the_way(actor, each, now=when))) for each in drafts]
 
