@@ -4,7 +4,10 @@ import io
 import os
 import re
 import socket
+import subprocess
+import sys
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -91,3 +94,16 @@ def test_health_tells_a_worker_that_never_ran_and_a_night_that_is_owed(cast: Cas
     assert findings["Worker and clock"].ok is False
     assert findings["Night"].ok is False
     assert findings["Mail"].ok is None
+
+
+def test_the_doctor_of_a_home_that_was_never_started_says_so(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "ZHIKE_DATABASE_URL"}
+    asked = subprocess.run(
+        [sys.executable, "-m", "zhike", "doctor", "--lang", "en"],
+        env=env | {"ZHIKE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert "steps behind, please restart zhike serve" in asked.stdout
+    assert "of these need attention" in asked.stderr
+    assert "Traceback" not in asked.stderr

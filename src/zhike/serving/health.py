@@ -39,8 +39,9 @@ class Finding:
 
 
 def health(at: datetime) -> tuple[Finding, ...]:
-    """Look at everything once; `at` is the present moment."""
-    return tuple(look(at) for look in _LOOKS)
+    """Look at everything once; `at` is the present moment. What lies in tables is asked when they have their shape."""
+    house = tuple(look(at) for look in _OF_THE_HOUSE)
+    return house if pending_migrations() else house + tuple(look(at) for look in _OF_TABLES)
 
 
 def database(_at: datetime) -> Finding:
@@ -290,18 +291,20 @@ def secret_key(_at: datetime) -> Finding:
     )
 
 
-_LOOKS: tuple[Callable[[datetime], Finding], ...] = (
+_OF_THE_HOUSE: tuple[Callable[[datetime], Finding], ...] = (
     database,
     disk,
     migrations,
+    static_files,
+    secret_key,
+)
+_OF_TABLES: tuple[Callable[[datetime], Finding], ...] = (
     worker,
     night,
     imports,
     journal,
     method_files,
     mail,
-    static_files,
-    secret_key,
 )
 
 
