@@ -16,9 +16,17 @@ from zhike.lib.spoken_days import day_words
 from zhike.sales.complements import Doubled, put_together, suggested, take_apart
 from zhike.sales.models import Complement, Order
 from zhike.trust.actor import Forbidden
+from zhike.value.models import Measures
 
 
 def bought(cast: Cast, product: str, on: date = DAY, amount: int = 100) -> Order:
+    """He buys, and the night before the watches has measured it."""
+    measured = Measures.objects.filter(customer=cast.hengyuan)
+    if not measured.update(last_order_on=on):
+        Measures.objects.create(
+            customer=cast.hengyuan, as_of=on, last_order_on=on, buying_days=1, orders_12m=1,
+            revenue_12m=amount, revenue_prev_12m=0, target_basis="new",
+        )  # fmt: skip
     return Order.objects.create(
         customer=cast.hengyuan,
         number=f"{product}{on}{amount}",

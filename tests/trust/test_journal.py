@@ -195,6 +195,38 @@ def test_the_night_and_the_command_say_whether_it_holds(
         call_command("verify", lang="en")
 
 
+def test_of_a_large_journal_every_event_is_read_within_a_week_and_what_was_found_stays_told(
+    closed: Cast, behind_its_back: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "_READ_WHOLE", 0)
+    look_over_the_journal(DAY)
+    altered = JournalBlock.objects.order_by("pk")[1]
+    behind_its_back("UPDATE trust_event SET kind = 'x' WHERE id = %s", altered.last_id)
+    nights = 0
+    while chain.last_check().holds:  # type: ignore[union-attr]
+        look_over_the_journal(DAY)
+        nights += 1
+        assert nights <= 7
+    for _ in range(7):
+        look_over_the_journal(DAY)
+        assert not chain.last_check().holds  # type: ignore[union-attr]
+
+
+def test_what_is_new_in_a_large_journal_is_read_the_same_night(
+    closed: Cast, behind_its_back: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "_READ_WHOLE", 0)
+    for n in range(8):
+        look_over_the_journal(DAY)
+        journal.record(closed.actor(closed.lin), "touch.logged", closed.yu, on=DAY, n=n)
+        chain.seal(at=AT)
+    newest = Event.objects.order_by("pk").last()
+    assert newest
+    behind_its_back("UPDATE trust_event SET kind = 'x' WHERE id = %s", newest.pk)
+    look_over_the_journal(DAY)
+    assert not chain.last_check().holds  # type: ignore[union-attr]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_block_leaves_an_anchor_in_a_file_that_only_grows(cast: Cast) -> None:
     chain.seal(at=AT)

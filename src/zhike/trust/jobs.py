@@ -1,4 +1,4 @@
-"""The clock's part: the journal is closed into blocks through the day, and looked over whole each night."""
+"""The clock's part: the journal is closed into blocks through the day, and looked over each night."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -23,7 +23,7 @@ def seal_if_due(at: datetime) -> int:
 
 
 def look_over_the_journal(_as_of: date) -> int:
-    """Close what is open and verify all of it; the health page tells what was found."""
+    """Close what is open and verify it; the health page tells what was found."""
     at = datetime.now(UTC)
     seal_if_due(at)
-    return chain.check(at=at).up_to
+    return chain.check_tonight(at=at).up_to

@@ -59,8 +59,9 @@ def test_the_company_sees_how_the_same_way_held_on_its_own_last_half_year() -> N
     found()
     look_ahead()
     last = fit()
-    assert last.tested_on == NIGHT - timedelta(SILENT)
-    days = Order.objects.filter(ordered_on__gt=last.tested_on, ordered_on__lte=NIGHT)
+    until = NIGHT - timedelta(7)
+    assert last.tested_on == until - timedelta(SILENT)
+    days = Order.objects.filter(ordered_on__gt=last.tested_on, ordered_on__lte=until)
     bought = set(days.values_list("customer_id", "ordered_on"))
     before = set(
         Order.objects.filter(ordered_on__lte=last.tested_on).values_list(
@@ -178,11 +179,12 @@ def test_a_past_day_is_seen_as_it_was_then_and_with_what_came_after() -> None:
     assert row["late_payments_12m"] is None
 
 
-def test_what_a_night_learns_from_ends_with_the_last_monday() -> None:
-    assert taught_until(NIGHT) == taught_until(NIGHT + timedelta(6)) == NIGHT
+def test_what_a_night_learns_from_ends_with_a_monday_a_week_ago() -> None:
+    monday = NIGHT - timedelta(7)
+    assert {taught_until(NIGHT + timedelta(n)) for n in range(7)} == {monday}
     found()
     look_ahead(NIGHT + timedelta(3))
-    assert fit().tested_on == NIGHT - timedelta(SILENT)
+    assert fit().tested_on == monday - timedelta(SILENT)
 
 
 def test_the_book_of_a_past_day_is_made_once_and_again_when_its_orders_are_others() -> None:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from zhike.activities.models import Task
 from zhike.care.watches.finding import Found, plain
+from zhike.care.watches.ledger import bought_between
 from zhike.care.watches.wording import currency_sign, money, revenue_of
 from zhike.lib.spoken_days import day_words
 from zhike.methods.playbooks import Playbook
 from zhike.sales.models import Order, Payment
-from zhike.value.models import Measures
 
 _A_WEEK = timedelta(days=7)
 
@@ -77,17 +79,7 @@ def _largest(entry: tuple[int, list[Payment]]) -> tuple[int, int]:
 def big_orders(book: Playbook, as_of: date, *, last_night: date | None) -> list[Order]:
     """The orders since the last night worth the playbook's `times` a customer's usual one, in a year of at least three (S1-72)."""
     after = max(last_night or as_of - _A_WEEK, as_of - _A_WEEK)
-    fresh = (
-        Order.objects.unscoped()
-        .present()
-        .filter(ordered_on__gt=after, ordered_on__lte=as_of, amount__gt=0)
-        .select_related("customer", "customer__measures")
-    )
-    found = []
-    for order in fresh.order_by("pk"):
-        measures: Measures | None = getattr(order.customer, "measures", None)
-        if measures is None or measures.orders_12m < 3:
-            continue
-        if order.amount * measures.orders_12m >= book.times * measures.revenue_12m:
-            found.append(order)
-    return found
+    known = bought_between(after, as_of).filter(customer__measures__orders_12m__gte=3)
+    usual = F("customer__measures__revenue_12m") * book.times
+    big = known.alias(so_many=F("amount") * F("customer__measures__orders_12m"))
+    return list(big.filter(so_many__gte=usual).order_by("pk"))

@@ -10,6 +10,7 @@ from zhike.activities.models import Milestone, Task
 from zhike.activities.querysets import TaskQuerySet
 from zhike.care.watches.filling import open_of
 from zhike.care.watches.finding import Found, plain
+from zhike.care.watches.ledger import bought_between
 from zhike.care.watches.wording import revenue_of
 from zhike.customers.models import Customer
 from zhike.lib.spoken_days import day_words
@@ -57,12 +58,9 @@ def complement_found(book: Playbook, as_of: date) -> list[Found]:
 
 def _lately(as_of: date) -> OrderQuerySet:
     return (
-        Order.objects.unscoped()
-        .present()
-        .filter(ordered_on__gt=as_of - _A_WEEK, ordered_on__lte=as_of, amount__gt=0)
+        bought_between(as_of - _A_WEEK, as_of)
         .exclude(product="")
         .filter(customer__owner__is_active=True)
-        .select_related("customer", "customer__measures")
         .order_by("-amount", "pk")
     )
 

@@ -20,9 +20,14 @@ from zhike.value.measures.tables import table
 _KEPT = 4
 
 
+_LATE = timedelta(
+    7
+)  # orders of the last days often come in later: a book that ends with them would be made anew
+
+
 def taught_until(as_of: date) -> date:
-    """The Monday up to which a night knows what came: the books it learns from stay the same for a week."""
-    return as_of - timedelta(as_of.weekday())
+    """The day up to which a night learns what came: a Monday, so that its books stay the same for a week."""
+    return as_of - timedelta(as_of.weekday()) - _LATE
 
 
 def past_of(then: date, days: int, folder: Path) -> Path:
