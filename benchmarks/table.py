@@ -23,7 +23,7 @@ def _print_nights(figures: dict[str, Any]) -> None:
     ]
     print(f"{'whole':<14}" + "   ".join(map(_took, whole)) + "\n")
     for way in figures["ways"]:
-        print(f"{way['what']:<14}{way.get('failed') or _took(way)}")
+        print(f"{way['what']:<14}{way.get('failed') or _took(way)}  {way.get('said', '')}")
 
 
 def _took(step: dict[str, Any]) -> str:

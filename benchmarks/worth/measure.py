@@ -52,10 +52,13 @@ def _asked(name: str, folder: Path, day: date) -> Took:
         text=True,
         timeout=_PATIENCE,
     )
+    told = [line for line in done.stderr.splitlines() if line.strip()]
     if done.returncode:
-        say(f"{name} did not come to an end: {done.stderr.splitlines()[-1]}")
-        return {"what": name, "failed": done.stderr.splitlines()[-1]}
+        say(f"{name} did not come to an end: {told[-1]}")
+        return {"what": name, "failed": told[-1]}
     took: Took = json.loads(done.stdout)
+    if asked_again := [line for line in told if "no convergence" in line]:
+        took["said"] = asked_again[-1]
     say(_line(took))
     return took
 

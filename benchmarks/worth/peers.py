@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 _COLUMNS = ["customer_id", "day", "amount"]
 
@@ -67,15 +68,25 @@ def lifetimes(parts: list[Path], day: int) -> int:
     book = summary_data_from_transaction_data(
         orders, "customer_id", "on", "amount", observation_period_end=until
     )
-    buying = BetaGeoFitter(penalizer_coef=0.0)
-    buying.fit(book.frequency, book.recency, book["T"])
+    buying = _settled(BetaGeoFitter, book.frequency, book.recency, book["T"])
     buying.conditional_probability_alive(book.frequency, book.recency, book["T"])
     back = book[book.frequency > 0]
-    spending = GammaGammaFitter()
-    spending.fit(back.frequency, back.monetary_value)
+    spending = _settled(GammaGammaFitter, back.frequency, back.monetary_value)
     args = (buying, back.frequency, back.recency, back["T"], back.monetary_value)
     spending.customer_lifetime_value(*args, time=24, discount_rate=0.008, freq="D")
     return len(book)
+
+
+def _settled(kind: Any, *columns: Any) -> Any:  # noqa: ANN401 - the library ships no types
+    """Fitted as the library advises when it does not converge: with a larger penalty, until it does."""
+    from lifetimes.utils import ConvergenceError
+
+    for penalty in (0.0, 0.001, 0.01, 0.1):
+        try:
+            return kind(penalizer_coef=penalty).fit(*columns)
+        except ConvergenceError:
+            print(f"{kind.__name__}: no convergence at {penalty}", file=sys.stderr)
+    raise SystemExit(f"{kind.__name__} converges with no penalty that was tried")
 
 
 WAYS: dict[str, Callable[[list[Path], int], int]] = {
