@@ -30,6 +30,7 @@ from zhike.value import runs
 from zhike.value.classing import propose_classes
 from zhike.value.forecasting.night import forecast, keep_forecasts
 from zhike.value.headlines import keep_headlines
+from zhike.value.pictures.drawing import draw_pictures
 from zhike.value.queries import HANDED_DOWN, methods
 from zhike.value.ruled_classes import hand_down_ruled
 
@@ -87,6 +88,7 @@ STEPS: tuple[Step, ...] = (
     Step("journal", trust.look_over_the_journal),
     Step("doubles", customers.watch_doubles),
     Step("trash", customers.empty_trash),
+    Step("pictures", draw_pictures),
     Step("forget", value.forget),
 )
 

@@ -11,7 +11,7 @@ from zhike.customers.models import Customer
 from zhike.customers.queries import MAIN_SCHEME
 from zhike.trust.actor import Actor
 from zhike.users.models import Team, User
-from zhike.value.models import Measures
+from zhike.value.models import Measures, Taken
 from zhike.value.querysets import MeasuresQuerySet
 
 _A_DAY = 24 * 60 * 60
@@ -66,9 +66,10 @@ def measured(actor: Actor, cut: Cut) -> MeasuresQuerySet:
 
 
 def night_of_a_large_book() -> str:
-    """The day of the last night where the book is large; empty where its pictures are drawn quickly anyway."""
+    """The last night that measured the book, where it is large; empty where its pictures are drawn quickly anyway."""
     rows = Measures.objects.unscoped().order_by("pk").values_list("as_of", flat=True)
-    return "".join(str(day) for day in rows[LARGE : LARGE + 1])
+    marks = Taken.objects.filter(name="worth").values_list("mark", flat=True)
+    return "".join(f"{day}:{mark}" for day in rows[LARGE : LARGE + 1] for mark in marks)
 
 
 def remembered[T](actor: Actor, cut: Cut, name: str, make: Callable[[], T]) -> T:

@@ -10,6 +10,7 @@ from zhike.trust.actor import Permission
 from zhike.value import queries as value
 from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut
+from zhike.value.pictures.drawing import ACROSS, DOWN
 from zhike.value.pictures.maps import Cell
 from zhike.web.http import Request
 from zhike.web.rights import needs
@@ -82,8 +83,8 @@ def composition(request: Request) -> HttpResponse:
     sides = composing.sides()
     down = request.GET.get("down", "")
     across = request.GET.get("across", "")
-    first = down if down in sides else "industry"
-    second = across if across in sides else "grade.evaluation"
+    first = down if down in sides else DOWN
+    second = across if across in sides else ACROSS
     context = page(request, chosen) | {
         "sides": sides,
         "down": first,

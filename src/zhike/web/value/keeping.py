@@ -15,6 +15,7 @@ from zhike.value.keeping import cohorts, counting, economics, headlines, protect
 from zhike.value.keeping.indicators import INDICATORS, Kept
 from zhike.value.keeping.spans import months_until, years_until
 from zhike.value.pictures.composing import called, sides
+from zhike.value.pictures.drawing import MONTHS
 from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value import book
@@ -22,7 +23,6 @@ from zhike.web.value.asked import cut_of
 from zhike.web.value.headlines import rows as headline_rows
 from zhike.web.value.trends import trend
 
-MONTHS = 12
 GROUPS = 20
 LESS = (5, 10, 20)
 
