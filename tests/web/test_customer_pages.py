@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.conftest import DAY, Cast
@@ -152,3 +153,16 @@ def test_a_hostile_name_stays_text(as_lin: Client, cast: Cast) -> None:
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
     assert "99980001" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "asks"), [("zh-hans", "请填写“名称”。"), ("en", "Please fill in: Name.")]
+)
+def test_a_field_left_empty_says_its_name_and_what_was_written_stays(
+    as_lin: Client, language: str, asks: str
+) -> None:
+    as_lin.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    said = {"name": "", "kind": "organisation", "city": "佛山"}
+    html = as_lin.post("/customers/new/", said).content.decode()
+    assert asks in html
+    assert "佛山" in html

@@ -9,6 +9,9 @@ from zhike.activities.rules import headed
 from zhike.lib.money import parse_money
 from zhike.lib.words import Words
 
+_FILL = Words("请填写“{what}”。", "Please fill in: {what}.")
+_CHOOSE = Words("请选择“{what}”。", "Please choose: {what}.")
+
 
 class Somebody(Protocol):
     """A person with a name and perhaps a title."""
@@ -24,9 +27,12 @@ def named_people(people: Iterable[Somebody]) -> list[tuple[int, str]]:
 
 
 def labelled(form: forms.BaseForm, **labels: Words) -> None:
-    """Name the fields in the language being spoken."""
+    """Name the fields in the language being spoken; one left empty that is needed says its name, too."""
     for name, words in labels.items():
-        form.fields[name].label = str(words)
+        field = form.fields[name]
+        field.label = str(words)
+        asks = _CHOOSE if isinstance(field, forms.ChoiceField) else _FILL
+        field.error_messages["required"] = str(asks.format(what=words))
 
 
 def day_input() -> forms.DateInput:
