@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from django.db.models import Q
 
 from zhike.activities.models import Milestone
@@ -15,7 +12,7 @@ from zhike.lib.months import months_between
 from zhike.methods.schemes import By, Known, Scheme
 from zhike.sales.models import Contract
 from zhike.value import facts
-from zhike.value.measures.days import day_of
+from zhike.value.models import Measures
 from zhike.value.queries import methods
 from zhike.value.ruled_classes import hand_down_classes
 from zhike.value.unspoken import standings_held
@@ -25,7 +22,7 @@ _BATCH = 10_000
 _NEVER = (None, None)
 
 type Grades = tuple[str, ...]
-type Bought = tuple[int, int | None]
+type Bought = tuple[date | None, int | None]
 
 
 def propose_classes(as_of: date) -> int:
@@ -45,10 +42,10 @@ def propose_classes(as_of: date) -> int:
 def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grades]]:
     """Each customer, and his class in each scheme; those of whom the same is known share the answer."""
     signed, ids = _signed(as_of), []
-    bought = _bought(facts.of_day(as_of) / "worth.parquet")
+    bought = _bought()
     answers: dict[Known, Grades] = {}
     grades = []
-    months = cache(lambda day: months_between(day_of(day), last=as_of))
+    months = cache(partial(months_between, last=as_of))
     rows = Customer.objects.order_by("pk").values_list("pk", "kind")
     for pk, kind in rows.iterator(chunk_size=_BATCH):
         first, share = bought.get(pk, _NEVER)
@@ -66,12 +63,11 @@ def _told(schemes: Sequence[Scheme], as_of: date) -> tuple[list[int], list[Grade
     return ids, grades
 
 
-def _bought(path: Path) -> dict[int, Bought]:
+def _bought() -> dict[int, Bought]:
     """Who ever bought → the day he first did, and what larger customers bring."""
-    names = ["customer_id", "first_order_day", "share_before"]
-    held = pq.read_table(path, columns=names, filters=pc.field(names[1]).is_valid())
-    ids, first, share = (held.column(name).to_pylist() for name in names)
-    return dict(zip(ids, zip(first, share, strict=True), strict=True))
+    rows = Measures.objects.unscoped().filter(first_order_on__isnull=False).order_by()
+    told = rows.values_list("pk", "first_order_on", "share_before")
+    return {pk: (first, share) for pk, first, share in told.iterator(chunk_size=_BATCH)}
 
 
 def _signed(as_of: date) -> set[int]:

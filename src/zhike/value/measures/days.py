@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import overload
 
 from zhike.lib.spoken_days import years_before
 
@@ -15,12 +14,6 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-@overload
-def day_of(number: int) -> date: ...
-@overload
-def day_of(number: None) -> None: ...
-@overload
-def day_of(number: int | None) -> date | None: ...
 def day_of(number: int | None) -> date | None:
     """The day of a number, None for none."""
     return None if number is None else date.fromordinal(number + _EPOCH)
