@@ -28,9 +28,9 @@ from zhike.users.editions.in_use import holding
 from zhike.value import jobs as value
 from zhike.value import runs
 from zhike.value.classing import propose_classes
+from zhike.value.drawing import draw_pictures
 from zhike.value.forecasting.night import forecast, keep_forecasts
 from zhike.value.headlines import keep_headlines
-from zhike.value.pictures.drawing import draw_pictures
 from zhike.value.queries import HANDED_DOWN, methods
 from zhike.value.ruled_classes import hand_down_ruled
 

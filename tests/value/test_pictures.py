@@ -14,10 +14,10 @@ from tests.facts import customer, order
 from zhike.customers.models import Customer, Standing, StandingMove
 from zhike.lib.months import months_before
 from zhike.value import jobs
+from zhike.value.drawing import draw_pictures
 from zhike.value.models import Measures
 from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut, measured
-from zhike.value.pictures.drawing import draw_pictures
 from zhike.value.ruled_classes import hand_down_ruled
 
 NIGHT = date(2026, 11, 21)
