@@ -16,9 +16,8 @@ from zhike.value.engines import embedded
 Files = Mapping[str, Sequence[Path]]
 
 
-_AT_ONCE = (
-    5_000_000  # orders: what the memory of the engine inside holds with all its different days
-)
+# Orders: what the memory of the engine inside holds with all its different days.
+_AT_ONCE = 5_000_000
 
 
 def shares(orders: int) -> int:

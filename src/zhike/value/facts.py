@@ -97,16 +97,16 @@ def rows_of(ledger: Ledger) -> int:
 
 
 def parts_until(ledger: Ledger, column: str, day: int) -> list[Path]:
-    """The finished files with a row whose `column` is this day's number or less."""
-    return [path for path in paths_of(ledger) if _first(path, column) <= day]
+    """The finished files that may have a row whose `column` is this day's number or less, as their statistics say."""
+    return [path for path in paths_of(ledger) if _reaches_back(path, column, day)]
 
 
-def _first(path: Path, column: str) -> int:
-    """The lowest number of a column, as the file's own statistics say."""
+def _reaches_back(path: Path, column: str, day: int) -> bool:
+    """A file of rows without a day has no lowest one: it is taken along."""
     told = pq.read_metadata(path)
     at = told.schema.names.index(column)
     groups = (told.row_group(n).column(at).statistics for n in range(told.num_row_groups))
-    return int(min(group.min for group in groups))
+    return any(not group.has_min_max or group.min <= day for group in groups)
 
 
 def extract_ledger(ledger: Ledger) -> int:

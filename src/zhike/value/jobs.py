@@ -34,18 +34,8 @@ _FIELDS = [field.attname for field in Measures._meta.concrete_fields]
 # Where a customer stands among the others, and the points that follow: with every order of anybody they move for many
 # who did nothing, and then nothing else of them is written.
 _AMONG = [
-    *(
-        "share_before",
-        "share",
-        "rfm_r",
-        "rfm_f",
-        "rfm_m",
-        "book_pct",
-        "industry_pct",
-        "city_pct",
-    ),
-    *SCORES,
-]
+    "share_before", "share", "rfm_r", "rfm_f", "rfm_m", "book_pct", "industry_pct", "city_pct", *SCORES,
+]  # fmt: skip
 
 
 def extract(as_of: date) -> int:

@@ -8,7 +8,7 @@ import pytest
 from tests.facts import customer, order, touch
 from tests.value.forecasting.company import NIGHT, found
 from zhike.customers.models import Customer
-from zhike.sales.models import Order
+from zhike.sales.models import Order, Payment
 from zhike.value import facts, jobs
 from zhike.value.forecasting.night import forecast, keep_forecasts
 from zhike.value.forecasting.past import past_of, taught_until
@@ -205,3 +205,11 @@ def test_the_book_of_a_past_day_is_made_once_and_again_when_its_orders_are_other
     assert book() not in {first, with_late}
     touch(customer("补记的联系"), str(then - timedelta(3)))
     assert book() != first
+
+
+def test_payments_without_a_day_they_are_due_on_stop_no_night() -> None:
+    found()
+    who = Customer.objects.order_by("pk")[0]
+    Payment.objects.create(customer=who, number="无到期日", due_on=None, amount=100_00)
+    look_ahead()
+    assert fit().state == "fitted"

@@ -20,9 +20,8 @@ from zhike.value.measures.tables import table
 _KEPT = 4
 
 
-_LATE = timedelta(
-    7
-)  # orders of the last days often come in later: a book that ends with them would be made anew
+# Orders of the last days often come in later: a book that ends with them would be made anew.
+_LATE = timedelta(7)
 
 
 def taught_until(as_of: date) -> date:
