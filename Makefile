@@ -74,7 +74,7 @@ test-sweeps: setup
 	$(RUN)/pytest -q -n 2 --dist worksteal tests/sweeps
 
 test-browser: setup
-	$(RUN)/pytest -q -n 2 --dist loadgroup --no-loadscope-reorder tests_browser
+	$(RUN)/pytest -q -n 2 --dist load --no-loadscope-reorder tests_browser
 
 test-fault: setup
 	$(RUN)/pytest -q -n 2 --dist worksteal tests_fault

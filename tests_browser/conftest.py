@@ -17,6 +17,8 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests_fault.house import House
 
@@ -30,17 +32,28 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Several hands, each with a house of its own: first the pages, one by one, then whole files of what changes a house."""
-    items.sort(key=lambda item: not _is_page(item))
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            if not _is_page(item):
-                item.add_marker(pytest.mark.xdist_group(item.path.stem))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The pages, which only look, come before what changes a house."""
+    items.sort(key=lambda item: not _is_page(item.nodeid))
 
 
-def _is_page(item: pytest.Item) -> bool:
-    return item.path.name == "test_pages.py"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Several hands, each with a house of its own: pages are handed out one by one, of the others whole files.
+
+    Marks of groups would say nothing: what xdist writes into a test's name for them, pytest 9 does not read.
+    """
+    hands = LoadScopeScheduling(config, log)
+    hands._split_scope = _handed_out
+    return hands
+
+
+def _handed_out(nodeid: str) -> str:
+    return nodeid if _is_page(nodeid) else nodeid.partition("::")[0]
+
+
+def _is_page(nodeid: str) -> bool:
+    return "test_pages.py::" in nodeid
 
 
 @pytest.fixture(scope="session")
