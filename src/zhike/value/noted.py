@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -23,7 +23,7 @@ _BATCH = 20_000
 
 
 def extract_customers(as_of: date) -> int:
-    """Every customer and what was noted of him by that day, each in one row; money in fen, a year is the 12 months up to the day."""
+    """Every customer on the books and what was noted of him by that day, each in one row; money in fen, a year is the 12 months up to the day."""
     year_ago = years_before(as_of, 1)
     year = Q(year=as_of.year)
     targets = dict(
@@ -53,9 +53,9 @@ def extract_customers(as_of: date) -> int:
         ),
         "left_on",
     )
-    rows: Iterator[tuple[int, str, str, int | None, int | None, datetime | None]] = (
+    rows: Iterator[tuple[int, str, str, int | None, int | None]] = (
         Customer.objects.order_by("pk")
-        .values_list("pk", "industry", "city", "team_id", "owner_id", "trashed_at")
+        .values_list("pk", "industry", "city", "team_id", "owner_id")
         .iterator(chunk_size=_BATCH)
     )
     return write(
@@ -63,12 +63,12 @@ def extract_customers(as_of: date) -> int:
         of_day(as_of) / "customers.parquet",
         (
             (
-                pk, industry, city, team, owner, int(trashed is None), targets.get(pk), _number(touched.get(pk)), wallets.get(pk),
+                pk, industry, city, team, owner, targets.get(pk), _number(touched.get(pk)), wallets.get(pk),
                 terms.get(pk), costs[pk], complaints.get(pk, 0), referrals.get(pk, 0),
                 people.get(pk, 0), renewals.get(pk, 0), _number(ends.get(pk)),
                 _number(gone.get(pk)),
             )
-            for pk, industry, city, team, owner, trashed in rows
+            for pk, industry, city, team, owner in rows
         ),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Customers by the quarter of their first order, and how many of them still bought so many quarters later (S1-46)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractQuarter, ExtractYear
 from zhike.sales.models import Order
 from zhike.trust.actor import Actor
 from zhike.value.keeping.indicators import WHOLE
-from zhike.value.keeping.spans import quarter_name, quarter_of
+from zhike.value.keeping.spans import first_day_of, quarter_name, quarter_of
 from zhike.value.pictures.cut import Cut, measured, remembered
 
 QUARTERS = 8
@@ -58,21 +58,13 @@ def after_quarters(cohorts: Sequence[Cohort], later: int) -> int | None:
     return sum(cohort.buying[later] for cohort in old) * WHOLE // began if began else None
 
 
-def cohorts(actor: Actor, cut: Cut, *, on: date) -> list[Cohort]:
-    """In two statements, over those who first bought within the last eight quarters."""
-    return remembered(actor, cut, f"cohorts:{quarter_of(on)}", lambda: _cohorts(actor, cut, on))
+type Bought = Callable[[Actor, Cut, date, date], Iterable[tuple[int, int, int]]]
 
 
-def _cohorts(actor: Actor, cut: Cut, on: date) -> list[Cohort]:
-    now = quarter_of(on)
-    oldest = now - QUARTERS + 1
-    since = date(oldest // 4, oldest % 4 * 3 + 1, 1)
-    begun = measured(actor, cut).filter(first_order_on__range=(since, on)).order_by()
-    sizes = (
-        begun.annotate(y=ExtractYear("first_order_on"), q=ExtractQuarter("first_order_on"))
-        .values_list("y", "q")
-        .annotate(n=Count("pk"))
-    )
+def bought_by_quarter(
+    actor: Actor, cut: Cut, since: date, on: date
+) -> Iterable[tuple[int, int, int]]:
+    """Of those who first bought since a day: quarter of the first order, quarter, how many bought in it."""
     first = "customer__measures__first_order_on"
     orders = Order.objects.visible_to(actor).filter(
         Q(**{f"{first}__range": (since, on)}),
@@ -80,7 +72,7 @@ def _cohorts(actor: Actor, cut: Cut, on: date) -> list[Cohort]:
         amount__gt=0,
         **cut.within("customer__"),
     )
-    bought = (
+    rows = (
         orders.order_by()
         .annotate(
             y=ExtractYear(first), q=ExtractQuarter(first),
@@ -89,8 +81,25 @@ def _cohorts(actor: Actor, cut: Cut, on: date) -> list[Cohort]:
         .values_list("y", "q", "by", "bq")
         .annotate(n=Count("customer_id", distinct=True))
     )  # fmt: skip
-    return arrange(
-        ((y * 4 + q - 1, n) for y, q, n in sizes),
-        ((y * 4 + q - 1, by * 4 + bq - 1, n) for y, q, by, bq, n in bought),
-        now,
-    )
+    return ((y * 4 + q - 1, by * 4 + bq - 1, n) for y, q, by, bq, n in rows)
+
+
+def cohorts(
+    actor: Actor, cut: Cut, *, on: date, bought: Bought = bought_by_quarter
+) -> list[Cohort]:
+    """In two statements, over those who first bought within the last eight quarters."""
+
+    def make() -> list[Cohort]:
+        now = quarter_of(on)
+        since = first_day_of(now - QUARTERS + 1)
+        begun = measured(actor, cut).filter(first_order_on__range=(since, on)).order_by()
+        sizes = (
+            begun.annotate(y=ExtractYear("first_order_on"), q=ExtractQuarter("first_order_on"))
+            .values_list("y", "q")
+            .annotate(n=Count("pk"))
+        )
+        return arrange(
+            ((y * 4 + q - 1, n) for y, q, n in sizes), bought(actor, cut, since, on), now
+        )
+
+    return remembered(actor, cut, f"cohorts:{quarter_of(on)}", make)

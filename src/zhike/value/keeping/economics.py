@@ -1,5 +1,6 @@
 """What a customer we keep brings and costs beside one we win, from our own books (S1-01); and the headline measures with their years (S1-46, S2-01)."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,40 +125,10 @@ class Year:
     margin_each: int | None
 
 
-def years(actor: Actor, cut: Cut, *, on: date) -> list[Year]:
-    """The last years, the oldest first, in two statements."""
-    return remembered(actor, cut, f"years:{on}", lambda: _years(actor, cut, on))
+type Bought = Callable[[Actor, Cut, Sequence[Span]], Mapping[str, int]]
 
 
-def _years(actor: Actor, cut: Cut, on: date) -> list[Year]:
-    spans = years_until(on, YEARS)
-    begun: dict[str, Count] = {}
-    for n, span in enumerate(spans):
-        begun |= {
-            f"new{n}": Count("pk", filter=Q(first_order_on__range=(span.first, span.last))),
-            f"had{n}": Count("pk", filter=Q(first_order_on__lt=span.first)),
-        }
-    people = measured(actor, cut).order_by().aggregate(**begun)
-    money = _bought(
-        actor, cut, [Span(years_until(on, YEARS + 1)[0].first, spans[0].eve), *spans]
-    )
-    found = []
-    for n, span in enumerate(spans):
-        costed, margin = money[f"costed{n + 1}"] or 0, money[f"margin{n + 1}"] or 0
-        buyers = money[f"known{n + 1}"]
-        found.append(
-            Year(
-                span,
-                Rate(people[f"new{n}"], people[f"had{n}"]),
-                Rate(money[f"stayed{n + 1}"], money[f"bought{n}"]),
-                Rate(margin, max(0, costed)),
-                margin // buyers if buyers else None,
-            )
-        )
-    return found
-
-
-def _bought(actor: Actor, cut: Cut, spans: list[Span]) -> dict[str, int]:
+def bought_by_year(actor: Actor, cut: Cut, spans: Sequence[Span]) -> Mapping[str, int]:
     """Per year: who bought, who had bought the year before too, and revenue and margin of orders whose cost is known."""
     orders = Order.objects.visible_to(actor).filter(
         ordered_on__range=(spans[0].first, spans[-1].last), **cut.within("customer__")
@@ -189,6 +160,39 @@ def _bought(actor: Actor, cut: Cut, spans: list[Span]) -> dict[str, int]:
             both = Q(**{f"y{n}": 1, f"y{n - 1}": 1})
             asked[f"stayed{n}"] = Count("customer_id", filter=both)
     found: dict[str, int] = rows.aggregate(**asked)
+    return found
+
+
+def years(actor: Actor, cut: Cut, *, on: date, bought: Bought = bought_by_year) -> list[Year]:
+    """The last years, the oldest first, in two statements."""
+    return remembered(actor, cut, f"years:{on}", lambda: _years(actor, cut, on, bought))
+
+
+def _years(actor: Actor, cut: Cut, on: date, bought: Bought) -> list[Year]:
+    spans = years_until(on, YEARS)
+    begun: dict[str, Count] = {}
+    for n, span in enumerate(spans):
+        begun |= {
+            f"new{n}": Count("pk", filter=Q(first_order_on__range=(span.first, span.last))),
+            f"had{n}": Count("pk", filter=Q(first_order_on__lt=span.first)),
+        }
+    people = measured(actor, cut).order_by().aggregate(**begun)
+    money = bought(
+        actor, cut, [Span(years_until(on, YEARS + 1)[0].first, spans[0].eve), *spans]
+    )
+    found = []
+    for n, span in enumerate(spans):
+        costed, margin = money[f"costed{n + 1}"] or 0, money[f"margin{n + 1}"] or 0
+        buyers = money[f"known{n + 1}"]
+        found.append(
+            Year(
+                span,
+                Rate(people[f"new{n}"], people[f"had{n}"]),
+                Rate(money[f"stayed{n + 1}"], money[f"bought{n}"]),
+                Rate(margin, max(0, costed)),
+                margin // buyers if buyers else None,
+            )
+        )
     return found
 
 

@@ -48,6 +48,11 @@ def quarter_of(day: date) -> int:
     return day.year * 4 + (day.month - 1) // 3
 
 
+def first_day_of(quarter: int) -> date:
+    """The day on which a quarter begins."""
+    return date(quarter // 4, quarter % 4 * 3 + 1, 1)
+
+
 def quarter_name(number: int) -> str:
     """`2026 Q4`."""
     return f"{number // 4} Q{number % 4 + 1}"

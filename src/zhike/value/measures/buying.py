@@ -21,8 +21,12 @@ def bought(orders: ir.Table, as_of: date, share: int, of: int) -> ir.Table:
     Counting the different days of everybody at once would not fit into the memory a night may take.
     """
     days = Windows.ending(as_of)
-    some = orders.filter(orders.customer_id % of == share) if of > 1 else orders
-    return rhythm(buying(some, days), days).select(*SCHEMAS["bought"])
+    return rhythm(buying(some(orders, share, of), days), days).select(*SCHEMAS["bought"])
+
+
+def some(orders: ir.Table, share: int, of: int) -> ir.Table:
+    """The orders of one of `of` equal shares of the customers."""
+    return orders.filter(orders.customer_id % of == share) if of > 1 else orders
 
 
 def buying(orders: ir.Table, days: Windows) -> ir.Table:

@@ -7,13 +7,12 @@ SUMS = ("customers", "loyalty", "profit", "profit_base", "profit_known", "cost",
 
 
 def headlines(worth: ir.Table, customers: ir.Table) -> ir.Table:
-    """One row per team, account manager and industry, without what lies in the trash.
+    """One row per team, account manager and industry, of customers on the books.
 
     Money in fen; `loyalty` in hundredths of a point, `satisfied` the lowest of the four (0 to 100), both added up.
     Profit counts where costs are known and something was bought: of `profit_known` customers, on `profit_base` of revenue.
     """
-    here = customers.filter(customers.is_present == 1)
-    joined = worth.join(here.select("customer_id", *GROUP), "customer_id")
+    joined = worth.join(customers.select("customer_id", *GROUP), "customer_id")
     known = joined.profit_12m.notnull() & (joined.revenue_12m > 0)
     sums = {
         "customers": joined.count(),

@@ -30,7 +30,6 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "city": "string",
         "team_id": "int64",
         "owner_id": "int64",
-        "is_present": "int32",
         "target": "int64",
         "touch_day": "int32",
         "wallet": "int64",

@@ -1,7 +1,8 @@
 """What the book is made of: any two sides crossed (S2-30), and what the customers of a group have in common (S2-09)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Avg, Count, F, Max, OuterRef, Subquery, Sum
 
@@ -146,12 +147,32 @@ class Profile:
     wants: tuple[tuple[str, int], ...] = ()
 
 
-def profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
+type Spent = Callable[[Actor, Cut, str, date, date], Iterable[tuple[str | None, str, int]]]
+
+
+def spent(
+    actor: Actor, cut: Cut, side: str, after: date, until: date
+) -> Iterable[tuple[str | None, str, int]]:
+    """Group, product, and the fen that went to it after one day and up to another."""
+    rows = Order.objects.visible_to(actor).filter(
+        ordered_on__gt=after, ordered_on__lte=until, **cut.within("customer__")
+    )
+    return (
+        rows.order_by()
+        .annotate(down=side_of(side))
+        .values_list("down", "product")
+        .annotate(total=Sum("amount"))
+    )
+
+
+def profiles(actor: Actor, cut: Cut, side: str, spent: Spent = spent) -> list[Profile]:
     """The groups of one side beside each other, the largest first: features in common, and needs to compare (S2-09)."""
-    return remembered(actor, cut, f"profiles:{side}", lambda: _profiles(actor, cut, side))
+    return remembered(
+        actor, cut, f"profiles:{side}", lambda: _profiles(actor, cut, side, spent)
+    )
 
 
-def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
+def _profiles(actor: Actor, cut: Cut, side: str, spent: Spent) -> list[Profile]:
     rows = (
         measured(actor, cut)
         .order_by()
@@ -169,7 +190,7 @@ def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
         )
         .order_by("-n")[:SHOWN]
     )
-    wants = _wants(actor, cut, side)
+    wants = _wants(actor, cut, side, spent)
     groups = [
         (str(key or ""), Profile(called(side, str(key or "")), n, r or 0, *rest))
         for key, n, r, *rest in rows
@@ -177,32 +198,22 @@ def _profiles(actor: Actor, cut: Cut, side: str) -> list[Profile]:
     return [replace(profile, wants=wants.get(key, ())) for key, profile in groups]
 
 
-def _wants(actor: Actor, cut: Cut, side: str) -> dict[str, tuple[tuple[str, int], ...]]:
+def _wants(
+    actor: Actor, cut: Cut, side: str, spent: Spent
+) -> dict[str, tuple[tuple[str, int], ...]]:
     """Group → the products most money went to within the twelve months up to the last night: what its customers need."""
     night = measured(actor, cut).aggregate(day=Max("as_of"))["day"]
     if night is None:
         return {}
-    rows = (
-        Order.objects.visible_to(actor)
-        .filter(
-            ordered_on__gt=years_before(night, 1),
-            ordered_on__lte=night,
-            **cut.within("customer__"),
-        )
-        .order_by()
-        .annotate(down=side_of(side))
-        .values_list("down", "product")
-        .annotate(total=Sum("amount"))
-        .order_by("-total")
-    )
-    spent: dict[str, list[tuple[str, int]]] = {}
-    for key, product, total in rows:
+    rows = spent(actor, cut, side, years_before(night, 1), night)
+    bought: dict[str, list[tuple[str, int]]] = {}
+    for key, product, total in sorted(rows, key=lambda row: (-row[2], row[1])):
         if total > 0:
-            spent.setdefault(str(key or ""), []).append((product, total))
+            bought.setdefault(str(key or ""), []).append((product, total))
     return {
         key: tuple(
             (product, total * 10_000 // sum(each for _, each in products))
             for product, total in [p for p in products if p[0]][:WANTED]
         )
-        for key, products in spent.items()
+        for key, products in bought.items()
     }

@@ -8,10 +8,10 @@ from zhike.lib.months import months_before
 from zhike.lib.words import Words
 from zhike.trust.actor import Permission
 from zhike.value import queries as value
-from zhike.value.drawing import ACROSS, DOWN
 from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut
 from zhike.value.pictures.maps import Cell
+from zhike.value.pictures.shown_first import ACROSS, DOWN
 from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value import charts

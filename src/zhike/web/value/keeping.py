@@ -11,11 +11,11 @@ from zhike.sales.contracts import ending
 from zhike.trust.actor import Permission
 from zhike.value import forecasts
 from zhike.value import queries as value
-from zhike.value.drawing import MONTHS
 from zhike.value.keeping import cohorts, counting, economics, headlines, protection
 from zhike.value.keeping.indicators import INDICATORS, Kept
 from zhike.value.keeping.spans import months_until, years_until
 from zhike.value.pictures.composing import called, sides
+from zhike.value.pictures.shown_first import MONTHS
 from zhike.web.http import Request
 from zhike.web.rights import needs
 from zhike.web.value import book
