@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from zhike.nightly import STEPS
+from zhike.trust.strides import long_strides
 from zhike.users.editions.in_use import holding
 
 
@@ -19,7 +20,7 @@ def run(name: str, day: str) -> None:
     """Walk one step for a day; print its rows, seconds, processor seconds, peak memory and bytes read as JSON."""
     (step,) = (each for each in STEPS if each.name == name)
     read, began, used = _read(), time.monotonic(), time.process_time()
-    with holding():
+    with holding(), long_strides():
         rows = step.work(date.fromisoformat(day))
     print(
         json.dumps({

@@ -24,6 +24,7 @@ from zhike.exchange.out import jobs as exports
 from zhike.trust import jobs as trust
 from zhike.trust.alone import alone
 from zhike.trust.planner import learn
+from zhike.trust.strides import long_strides
 from zhike.users.editions.in_use import holding
 from zhike.value import jobs as value
 from zhike.value import runs
@@ -98,7 +99,7 @@ def run_night(as_of: date, *, say: Callable[[str], None]) -> None:
 
     The whole night keeps to the methods it began with; what is published meanwhile holds from the next one on.
     """
-    with alone("night", Path(settings.FACTS_DIR)), holding():
+    with alone("night", Path(settings.FACTS_DIR)), holding(), long_strides():
         newest = runs.newest_day(HANDED_DOWN)
         if newest is not None and as_of < newest:
             _replay(as_of, say)

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -5,6 +6,7 @@ from pathlib import Path
 import ibis.expr.types as ir
 import pyarrow.parquet as pq
 import pytest
+from pytest_django import Settings
 
 from tests.facts import customer, order, payment, touch
 from zhike.customers.models import Customer
@@ -13,7 +15,8 @@ from zhike.methods.measures import BASES, MEASURES
 from zhike.sales.models import YearTarget
 from zhike.value import engine, facts, jobs
 from zhike.value.engines import embedded
-from zhike.value.measures.buying import bought
+from zhike.value.measures.buying import buying, counted_otherwise, some
+from zhike.value.measures.days import Windows
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -32,7 +35,10 @@ def measured(who: Customer, as_of: date = NIGHT) -> Measures:
 
 
 REVIEWED: dict[str, Callable[[], ir.Table]] = {
-    "bought": lambda: bought(table("orders"), NIGHT, 1, 4),
+    "bought": lambda: buying(some(table("orders"), 1, 4), Windows.ending(NIGHT)),
+    "touched": lambda: counted_otherwise(
+        table("orders"), Windows.ending(NIGHT - timedelta(1)), Windows.ending(NIGHT)
+    ),
     "everything": lambda: everything(NIGHT),
     "evaluation": lambda: scored(
         table("measures"), table("ratings"), library().scorecards["evaluation"]
@@ -138,7 +144,7 @@ def test_amounts_of_billions_stay_exact() -> None:
 
 @pytest.mark.django_db
 def test_customers_measured_share_by_share_are_measured_as_at_once(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     for n in range(7):
         who = customer(f"客户{n}")
@@ -149,6 +155,6 @@ def test_customers_measured_share_by_share_are_measured_as_at_once(
     jobs.measure(NIGHT)
     at_once = pq.read_table(path)
     monkeypatch.setattr(engine, "_AT_ONCE", 5)
+    shutil.rmtree(Path(settings.FACTS_DIR) / "bought")
     assert jobs.measure(NIGHT) == 7
     assert pq.read_table(path).equals(at_once)
-    assert sorted(each.name for each in path.parent.glob("bought-*")) == []

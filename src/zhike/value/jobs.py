@@ -20,7 +20,7 @@ from zhike.trust import bulk
 from zhike.trust.actor import Actor
 from zhike.value import engine, facts, noted
 from zhike.value.because import Because
-from zhike.value.measures.buying import bought
+from zhike.value.bought import bought_until
 from zhike.value.measures.everything import everything
 from zhike.value.measures.tables import SCHEMAS, table
 from zhike.value.models import Measures
@@ -51,16 +51,12 @@ def extract(as_of: date) -> int:
 
 
 def measure(as_of: date) -> int:
-    """Measure every customer, into the file of the night: first what he bought, share by share of the customers."""
-    folder, of = facts.of_day(as_of), engine.shares(facts.rows_of(facts.ORDERS))
-    orders = {"orders": facts.paths_of(facts.ORDERS)}
-    shares = [folder / f"bought-{share}.parquet" for share in range(of)]
-    for share, into in enumerate(shares):
-        engine.run(bought(table("orders"), as_of, share, of), orders, into=into)
-    rows = engine.run(
+    """Measure every customer, into the file of the night."""
+    folder = facts.of_day(as_of)
+    return engine.run(
         everything(as_of),
         {
-            "bought": shares,
+            "bought": [bought_until(as_of)],
             "payments": facts.paths_of(facts.PAYMENTS),
             "customers": [folder / "customers.parquet"],
             "spills": [folder / "spills.parquet"],
@@ -68,9 +64,6 @@ def measure(as_of: date) -> int:
         },
         into=folder / "measures.parquet",
     )
-    for path in shares:
-        path.unlink()
-    return rows
 
 
 def score(as_of: date) -> int:

@@ -143,7 +143,7 @@ def _compared(
 ) -> Differing:
     """Column by column, so that only two of them are in memory."""
     ids, were = _ids(path), _ids(before)
-    gone = np.setdiff1d(were, ids)
+    gone = np.setdiff1d(were, ids, assume_unique=True)
     names = pq.read_schema(path).names
     if names != pq.read_schema(before).names:
         return _all(path, ids, gone, since)

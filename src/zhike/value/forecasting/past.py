@@ -43,7 +43,7 @@ def past_of(then: date, days: int, folder: Path) -> Path:
         "touches": [touches],
     }
     book = past_book(then, days)
-    made_of = [embedded.sql(book), *map(_named, files["orders"] + files["payments"])]
+    made_of = [embedded.sql(book), *map(facts.named, files["orders"] + files["payments"])]
     mark = sha256("\0".join(made_of).encode() + touches.read_bytes()).hexdigest()[:16]
     into = Path(settings.FACTS_DIR) / "past" / f"{then}-{mark}.parquet"
     into.parent.mkdir(parents=True, exist_ok=True)
@@ -54,11 +54,6 @@ def past_of(then: date, days: int, folder: Path) -> Path:
         _let_go(into.parent)
     touches.unlink()
     return into
-
-
-def _named(path: Path) -> str:
-    """A ledger that lost rows is read into a file of the same name: its time is another."""
-    return f"{path.name} {path.stat().st_mtime_ns}"
 
 
 def _touches(then: date, folder: Path) -> Path:

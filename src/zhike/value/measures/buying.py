@@ -3,8 +3,6 @@
 An amount below zero is a credit note: it counts in revenue, and not as an order.
 """
 
-from datetime import date
-
 import ibis
 import ibis.expr.types as ir
 
@@ -15,49 +13,62 @@ _MONTH = 30.4375  # days, on average over four years
 _FULL = 100
 
 
-def bought(orders: ir.Table, as_of: date, share: int, of: int) -> ir.Table:
-    """What one of `of` equal shares of the customers bought, as `SCHEMAS["bought"]` says.
-
-    Counting the different days of everybody at once would not fit into the memory a night may take.
-    """
-    days = Windows.ending(as_of)
-    return rhythm(buying(some(orders, share, of), days), days).select(*SCHEMAS["bought"])
-
-
 def some(orders: ir.Table, share: int, of: int) -> ir.Table:
     """The orders of one of `of` equal shares of the customers."""
     return orders.filter(orders.customer_id % of == share) if of > 1 else orders
 
 
 def buying(orders: ir.Table, days: Windows) -> ir.Table:
-    """One row per customer with an order up to the day."""
+    """One row per customer with an order up to the day, as `SCHEMAS["bought"]` says."""
     past = orders.filter(orders.day <= days.today)
-    bought = past.amount > 0
-    this_year = past.day > days.year_ago
-    last_year = (past.day > days.two_years_ago) & (past.day <= days.year_ago)
-    this_season = past.day > days.season_ago
-    last_season = (past.day > days.last_season_ago) & (past.day <= days.year_ago)
+    bought, when = past.amount > 0, _stretches(past.day, days)
+    this_year = when["this_year"]
     costed = this_year & past.cost.notnull()
     first = past.group_by("customer_id").aggregate(
         first_order_day=past.day.min(where=bought),
         last_order_day=past.day.max(where=bought),
         buying_days=past.day.nunique(where=bought),
-        active_months=((ibis.literal(days.today) - past.day) * 12 // 365).nunique(
-            where=bought & this_year
-        ),
+        active_months=_month(past.day, days).nunique(where=bought & this_year),
         orders_12m=past.count(where=bought & this_year),
         lines_12m=past["product"].nullif("").nunique(where=bought & this_year),
         revenue_12m=_sum(past.amount, this_year),
-        revenue_prev_12m=_sum(past.amount, last_year),
+        revenue_prev_12m=_sum(past.amount, when["last_year"]),
         revenue_all=past.amount.sum().cast("int64"),
-        season_revenue=_sum(past.amount, this_season),
-        season_prev_revenue=_sum(past.amount, last_season),
+        season_revenue=_sum(past.amount, when["this_season"]),
+        season_prev_revenue=_sum(past.amount, when["last_season"]),
         costed_revenue=_sum(past.amount, costed),
         costs=_sum(past.cost, costed),
         costed=past.count(where=costed),
         bought_revenue=_sum(past.amount, bought),
     )
-    return first.left_join(_first_day(past, first), "customer_id").drop("customer_id_right")
+    joined = first.left_join(_first_day(past, first), "customer_id").drop("customer_id_right")
+    return joined.select(*SCHEMAS["bought"])
+
+
+def counted_otherwise(orders: ir.Table, one: Windows, other: Windows) -> ir.Table:
+    """Customers with an order that counts otherwise on one day than on the other: all that `buying` tells apart by day."""
+    day = orders.day
+    differs = (day <= one.today) != (day <= other.today)
+    stretches, others = _stretches(day, one), _stretches(day, other)
+    for name, lies_in in stretches.items():
+        differs |= lies_in != others[name]
+    is_recent = stretches["this_year"] & others["this_year"]
+    differs |= is_recent & (_month(day, one) != _month(day, other))
+    return orders.filter(differs).select("customer_id").distinct()
+
+
+def _stretches(day: ir.IntegerColumn, days: Windows) -> dict[str, ir.BooleanColumn]:
+    return {
+        "this_year": day > days.year_ago,
+        "last_year": (day > days.two_years_ago) & (day <= days.year_ago),
+        "this_season": day > days.season_ago,
+        "last_season": (day > days.last_season_ago) & (day <= days.year_ago),
+    }
+
+
+def _month(day: ir.IntegerColumn, days: Windows) -> ir.IntegerColumn:
+    """How many twelfths of a year ago."""
+    return (ibis.literal(days.today) - day) * 12 // 365
 
 
 def _sum(column: ir.IntegerColumn, where: ir.BooleanColumn) -> ir.IntegerScalar:

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from zhike.value.measures.among import among
+from zhike.value.measures.buying import rhythm
 from zhike.value.measures.days import Windows
 from zhike.value.measures.paying import paying
 from zhike.value.measures.satisfied import satisfied
@@ -21,7 +22,7 @@ def everything(as_of: date) -> ir.Table:
     """The table of measures of one day, in the order of the customers' ids."""
     days = Windows.ending(as_of)
     customers = table("customers")
-    bought = table("bought")
+    bought = rhythm(table("bought"), days)
     joined = _beside(customers, bought)
     joined = _beside(joined, paying(table("payments"), days))
     joined = _beside(joined, satisfied(table("satisfaction")))
@@ -35,11 +36,8 @@ def everything(as_of: date) -> ir.Table:
         profit_12m=counted.margin_12m - counted.cost_12m,
         wallet_pct=ibis.greatest(counted.revenue_12m, 0) * 100 // counted.wallet.nullif(0),
     )
-    return (
-        among(measured.mutate(target_pct=_target_pct(measured)))
-        .select(*SCHEMAS["measures"])
-        .order_by("customer_id")
-    )
+    aimed = measured.mutate(target_pct=_target_pct(measured))
+    return _beside(aimed, among(aimed)).select(*SCHEMAS["measures"]).order_by("customer_id")
 
 
 def _beside(customers: ir.Table, other: ir.Table) -> ir.Table:

@@ -57,8 +57,6 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "customer_id": "int64",
         "first_order_day": "int32",
         "last_order_day": "int32",
-        "recency_days": "int64",
-        "months_with_us": "int64",
         "buying_days": "int64",
         "active_months": "int64",
         "orders_12m": "int64",
@@ -66,15 +64,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "revenue_12m": "int64",
         "revenue_prev_12m": "int64",
         "revenue_all": "int64",
-        "repeat_revenue": "int64",
-        "growth": "int64",
         "season_revenue": "int64",
         "season_prev_revenue": "int64",
-        "season_growth": "int64",
-        "cycle_days": "int64",
-        "overdue_pct": "int64",
-        "margin_12m": "int64",
-        "costed_pct": "int64",
+        "costed_revenue": "int64",
+        "costs": "int64",
+        "costed": "int64",
+        "bought_revenue": "int64",
+        "first_day_revenue": "int64",
     },
     "measures": {
         "customer_id": "int64",
@@ -130,6 +126,11 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "industry_pct": "int64",
         "city_pct": "int64",
     },
+}
+SCHEMAS |= {
+    "newer_orders": SCHEMAS["orders"],
+    "changed": SCHEMAS["bought"],
+    "touched": {"customer_id": "int64"},
 }
 SCHEMAS["worth"] = SCHEMAS["measures"] | dict.fromkeys(SCORES, "int64")
 SCHEMAS |= {f"total_{name}": {"customer_id": "int64", "points": "int64"} for name in SCORES}
