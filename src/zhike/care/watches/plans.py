@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from zhike.activities.actions.laying import Draft
 from zhike.activities.models import Task
@@ -85,12 +85,12 @@ def _waiting(plan: CarePlan, act: CareAct, as_of: date) -> StandingQuerySet:
     asked = Task.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), origin__startswith=f"{ORIGIN}{act.key}:"
     )
-    lately = asked.filter(laid_on__gt=as_of - timedelta(days=act.every))
+    lately = Q(ended_on=None) | Q(laid_on__gt=as_of - timedelta(days=act.every))
     instead = CareLine.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), key=act.key
     )
     rows = Standing.objects.present().filter(
-        ~Exists(asked.open()), ~Exists(lately), ~Exists(instead), ~is_low("customer_id"),
+        ~Exists(asked.filter(lately)), ~Exists(instead), ~is_low("customer_id"),
         scheme=plan.scheme, grade=act.grade, customer__owner__is_active=True,
     )  # fmt: skip
     return rows.filter(customer__kind=act.kind) if act.kind else rows
