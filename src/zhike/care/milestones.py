@@ -147,7 +147,7 @@ def _values(milestone: Milestone, *, on: date) -> dict[str, Words]:
 def start_big_orders(actor: Actor, orders: Iterable[Order], *, on: date) -> int:
     """Orders far beyond the usual are worth a letter of thanks (S1-72); say how many tasks were laid."""
     sign = currency_sign()
-    return start_many(actor, "big_order", (_big(order, sign, on) for order in orders), on=on)
+    return start_many(actor, "big_order", [_big(order, sign, on) for order in orders], on=on)
 
 
 def _big(order: Order, sign: str, on: date) -> Start:

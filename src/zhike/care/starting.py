@@ -1,14 +1,13 @@
 """A playbook starts at once: what somebody just wrote becomes the tasks it sets off."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from zhike.activities.models import Task
 from zhike.care.runs import fitting
 from zhike.care.runs.events import Start, at_the_start_of
-from zhike.care.runs.going import carry_on
+from zhike.care.runs.going import carry_on, unmoved
 from zhike.care.runs.laying import lay
-from zhike.care.runs.laying_many import Beginning, lay_many
 from zhike.trust.actor import Actor
 from zhike.value.queries import methods
 
@@ -33,17 +32,9 @@ def start_playbooks(actor: Actor, start: Start, *, on: date) -> list[Task]:
     return laid
 
 
-def start_many(actor: Actor, kind: str, starts: Iterable[Start], *, on: date) -> int:
-    """The same for very many events of one kind that name no person; say how many tasks were laid."""
-    books = methods().playbooks_on(kind)
-    if any(book.keeps_runs for book in books):
-        return sum(len(start_playbooks(actor, start, on=on)) for start in starts)
-    beginnings = [
-        Beginning(book, step, start)
-        for start in starts
-        for book in books
-        if fitting.fits(book, start.customer)
-        for step in book.steps_on(kind)
-        if step.is_for(start.traits)
-    ]
-    return lay_many(actor, beginnings, on=on)
+def start_many(actor: Actor, kind: str, starts: Collection[Start], *, on: date) -> int:
+    """The same for very many events of one kind, most of them known; say how many tasks were laid."""
+    names = [book.head.name for book in methods().playbooks_on(kind)]
+    settled = {name: unmoved(name, starts) for name in names}
+    moving = [start for start in starts if any(start.key not in settled[n] for n in names)]
+    return sum(len(start_playbooks(actor, start, on=on)) for start in moving)

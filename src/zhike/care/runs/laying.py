@@ -1,6 +1,5 @@
 """A step begins: it becomes a task for somebody, joins one that is already there, or is held or left out, and says why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +17,6 @@ from zhike.trust.actor import Actor
 from zhike.users import queries as users
 
 A_WEEK = timedelta(days=7)
-JOINED = ("why", "why_en", "due_on", "due_at", "opens_on")
 JUST_DONE = Words("这一周里已经做过：{title}", "done within the week: {title}")
 
 
@@ -35,39 +33,26 @@ def lay(
     actor: Actor, book: Playbook, step: Step, start: Start, *, on: date, contact: Contact | None
 ) -> Laid:
     """Make a task of a step; the same step of the same event again is the same task."""
-    there = Task.objects.unscoped().filter(origin=origin_of(book, step, start, contact)).first()
+    suffix = f":contact:{contact.pk}" if step.everyone and contact else ""
+    origin = f"{book.head.name}.{step.key}:{start.key}{suffix}"
+    there = Task.objects.unscoped().filter(origin=origin).first()
     if there:
         return Laid(there)
+    values = start.values
+    if step.everyone and contact and "person" in values:
+        values = {**values, "person": Words(contact.greeting, contact.greeting)}
+    why = step.why.format(**values)
+    due = _not_gone_by(step, step.clock.due(start.at), on)
     if step.family:
         if same := _waiting(step.family, start.customer.pk, contact):
-            join(same, why_of(step, start, contact), due_of(step, start, on))
-            same.save(update_fields=JOINED)
+            _join(same, why, due)
             return Laid(same)
         if done := _done_within_the_week(step.family, start.customer.pk, contact, on):
             title = Words(done.title, done.title_en or done.title)
             return Laid(None, because=JUST_DONE.format(title=title))
-    task = task_of(actor, book, step, start, on=on, contact=contact)
-    task.save()
-    journal.record(
-        actor, "task.laid", task, on=on, customer_id=start.customer.pk, title=task.title
-    )
-    return Laid(task, is_new=True)
-
-
-def origin_of(book: Playbook, step: Step, start: Start, contact: Contact | None) -> str:
-    """Where the task of a step comes from; the same twice is the same task."""
-    suffix = f":contact:{contact.pk}" if step.everyone and contact else ""
-    return f"{book.head.name}.{step.key}:{start.key}{suffix}"
-
-
-def task_of(
-    actor: Actor, book: Playbook, step: Step, start: Start, *, on: date, contact: Contact | None
-) -> Task:
-    """The task a step becomes, not written yet."""
-    title = step.title.format(**_values(step, start, contact))
-    why, due = why_of(step, start, contact), due_of(step, start, on)
-    return Task(
-        origin=origin_of(book, step, start, contact),
+    title = step.title.format(**values)
+    task = Task.objects.create(
+        origin=origin,
         customer=start.customer,
         contact=contact,
         promise=start.promise,
@@ -86,22 +71,14 @@ def task_of(
         method=book.head.signature,
         laid_on=on,
     )
+    journal.record(
+        actor, "task.laid", task, on=on, customer_id=start.customer.pk, title=task.title
+    )
+    return Laid(task, is_new=True)
 
 
-def why_of(step: Step, start: Start, contact: Contact | None) -> Words:
-    """The reason a step gives for itself."""
-    return step.why.format(**_values(step, start, contact))
-
-
-def _values(step: Step, start: Start, contact: Contact | None) -> Mapping[str, Words]:
-    if step.everyone and contact and "person" in start.values:
-        return {**start.values, "person": Words(contact.greeting, contact.greeting)}
-    return start.values
-
-
-def due_of(step: Step, start: Start, on: date) -> Due:
-    """When a step is due; what should have been begun before the event was even noted is due at once, not late from the start."""
-    due = step.clock.due(start.at)
+def _not_gone_by(step: Step, due: Due, on: date) -> Due:
+    """What should have been begun before the event was even noted is due at once, not late from the start."""
     return Due(on) if step.clock.kind is ClockKind.DAYS_BEFORE and due.on < on else due
 
 
@@ -140,8 +117,8 @@ def _done_within_the_week(
     return rows.order_by("-ended_on", "-pk").first()
 
 
-def join(task: Task, why: Words, due: Due) -> None:
-    """One task for two reasons: it names both, and the tighter of the two days holds; its fields `JOINED` are to be written."""
+def _join(task: Task, why: Words, due: Due) -> None:
+    """One task for two reasons: it names both, and the tighter of the two days holds."""
     if why.zh not in task.why:
         task.why = f"{task.why}；{why.zh}"[:400]
         task.why_en = f"{task.why_en}; {why.en}"[:400]
@@ -149,3 +126,4 @@ def join(task: Task, why: Words, due: Due) -> None:
         task.due_on, task.due_at = due.on, due.at
     if task.opens_on and task.opens_on > task.due_on:
         task.opens_on = task.due_on
+    task.save(update_fields=["why", "why_en", "due_on", "due_at", "opens_on"])
