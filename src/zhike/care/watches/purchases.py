@@ -73,7 +73,7 @@ def _largest(as_of: date, *, but_not: Q) -> Iterator[Order]:
         rows.filter(pk__in=among_ids(ids[start : start + _AT_ONCE]))
         for start in range(0, len(ids), _AT_ONCE)
     )
-    return islice(chain.from_iterable(some), _FAR)
+    yield from islice(chain.from_iterable(some), _FAR)
 
 
 def _room(book: Playbook, found: Iterable[Found]) -> list[Found]:
