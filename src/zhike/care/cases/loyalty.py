@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from django.db import transaction
 from django.db.models import Case as CaseOf
@@ -81,10 +82,11 @@ def count_loyalty(as_of: date) -> int:
         days = bought[customer_id]
         if any(day - A_YEAR < each <= day for each in days):
             wanted[group, any(day < each <= day + A_YEAR for each in days)].add(customer_id)
-    there: Years = defaultdict(set)
-    rows = LoyalYear.objects.unscoped().values_list("customer_id", "group", "again")
-    for customer_id, group, again in rows:
-        there[group, again].add(customer_id)
+    rows = LoyalYear.objects.unscoped().values_list("customer_id", flat=True)
+    there = {
+        (group, again): set(rows.filter(group=group, again=again))
+        for group, again in product(GROUPS, (True, False))
+    }
     gone = set().union(*there.values()).difference(*wanted.values())
     LoyalYear.objects.unscoped().filter(customer__in=among_ids(gone)).delete()
     differs = sorted((pk, *year) for year, ids in wanted.items() for pk in ids - there[year])
@@ -142,16 +144,15 @@ def _never(actor: Actor, *, on: date) -> Years:
     theirs = Order.objects.unscoped().filter(customer=OuterRef("pk"), amount__gt=0)
     before = theirs.filter(ordered_on__gt=start - A_YEAR, ordered_on__lte=start)
     after = theirs.filter(ordered_on__gt=start, ordered_on__lte=on)
-    unhappy = Case.objects.unscoped().filter(
-        customer=OuterRef("pk"), kind__in=Case.UNHAPPY, merged_into=None
-    )
+    unhappy = Case.objects.unscoped().filter(kind__in=Case.UNHAPPY, merged_into=None)
+    complained = set(unhappy.values_list("customer_id", flat=True))
     measured = Q(measures__as_of=on)
     began = Q(measures__first_order_on__gt=start - A_YEAR)
     rows = (
         Customer.objects.visible_to(actor)
         .order_by()
         .filter(~measured | Q(measures__first_order_on__lte=start))
-        .filter(Q(measured & began) | Q(Exists(before)), ~Exists(unhappy))
+        .filter(Q(measured & began) | Q(Exists(before)))
         .annotate(
             again=CaseOf(
                 When(measured, then=Q(measures__last_order_on__gt=start)), default=Exists(after)
@@ -160,5 +161,6 @@ def _never(actor: Actor, *, on: date) -> Years:
     )
     found: Years = defaultdict(set)
     for pk, again in rows.values_list("pk", "again"):
-        found["none", bool(again)].add(pk)
+        if pk not in complained:
+            found["none", bool(again)].add(pk)
     return found
