@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests import facts
 from tests.conftest import DAY, Cast
 from zhike.activities.models import Milestone, Promise, Task, Touch
 from zhike.care import actions as care
@@ -69,6 +70,21 @@ def test_the_care_plan_gives_each_department_its_part(cast: Cast) -> None:
     progress = {p.act.key: p for p in plans.progress(cast.actor(cast.qian), on=DAY)}
     assert (progress["a_service"].customers, progress["a_service"].done) == (1, 1)
     assert progress["a_review"].open == 1
+
+
+@pytest.mark.row("S1-70")
+def test_the_service_desk_has_no_more_of_a_line_before_it_than_the_plan_says(
+    cast: Cast,
+) -> None:
+    for n in range(8):
+        grade(facts.customer(f"客户{n}", cast.zhao if n % 2 else cast.lin), "A")
+    jobs.watch_plans(DAY)
+    desk = Task.objects.open().filter(assignee=cast.wu)
+    assert desk.count() == 6
+    assert jobs.watch_plans(DAY) == 0
+    desk.filter(pk=desk[0].pk).update(ended_on=DAY, result="done")
+    assert jobs.watch_plans(DAY) == 1
+    assert desk.count() == 6
 
 
 @pytest.mark.row("S1-70")

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.care.test_watches import measure
 from tests.conftest import Cast
 from tests.facts import customer, order, payment
 from zhike.activities.models import Task
 from zhike.care import jobs
+from zhike.care.models import Run, RunStep
 from zhike.sales.models import Payment
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,22 @@ def test_an_order_far_beyond_the_usual_is_worth_a_letter_and_only_once(cast: Cas
     assert task.family == "thanks"
     assert "11月20日下了大单" in task.why
     assert jobs.watch_money(NIGHT) == 0
+
+
+def test_orders_thanked_for_are_not_gone_through_one_by_one_again(cast: Cast) -> None:
+    several = [customer(f"客户{n}", cast.lin) for n in range(12)]
+    for who in several:
+        for day in ("2026-03-02", "2026-05-04", "2026-08-03", "2026-09-07"):
+            order(who, day, 100_00)
+        order(who, "2026-11-20", 2_000_00)
+    measure()
+    assert jobs.watch_money(NIGHT) == 12
+    with CaptureQueriesContext(connection) as again:
+        assert jobs.watch_money(NIGHT) == 0
+    assert len(again) < 25
+    RunStep.objects.filter(run__customer=several[3]).update(state="waiting", task=None)
+    Task.objects.filter(customer=several[3]).delete()
+    assert jobs.watch_money(NIGHT) == 1, "a step that waits still begins"
+    Run.objects.filter(customer=several[4]).update(values={})
+    jobs.watch_money(NIGHT)
+    assert Run.objects.get(customer=several[4]).values["person"] == ["客户4", "客户4"]

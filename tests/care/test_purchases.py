@@ -3,19 +3,25 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.care.test_satisfaction import put
 from tests.conftest import DAY, Cast
+from tests.facts import customer, order
 from zhike.activities.models import Milestone, Task
 from zhike.care.ideas import offer_idea
 from zhike.care.jobs import watch_purchases
 from zhike.care.keeping_content import duties
 from zhike.care.satisfaction import asked_of
+from zhike.care.watches import purchases
+from zhike.customers.models import Customer
 from zhike.lib.spoken_days import day_words
 from zhike.sales.complements import Doubled, put_together, suggested, take_apart
 from zhike.sales.models import Complement, Order
 from zhike.trust.actor import Forbidden
+from zhike.users.models import User
 from zhike.value.models import Measures
 
 
@@ -163,3 +169,52 @@ def test_his_page_says_how_each_of_the_four_tasks_stands(cast: Cast) -> None:
     task.ended_on, task.result = DAY, Task.Result.DONE
     task.save()
     assert stands(DAY)[0] == f"{today}说过"
+
+
+def someone_bought(owner: User, name: str, product: str, amount: int, on: date = DAY) -> None:
+    """A customer of this owner's buys, and the night has measured it."""
+    who = Customer.objects.filter(name=name).first() or customer(name, owner)
+    Measures.objects.update_or_create(
+        customer=who,
+        defaults={
+            "as_of": on, "last_order_on": on, "buying_days": 1, "orders_12m": 1,
+            "revenue_12m": amount, "revenue_prev_12m": 0, "target_basis": "new",
+        },
+    )  # fmt: skip
+    order(who, str(on), amount, product=product)
+
+
+def told(owner: User) -> list[str]:
+    """What this owner is asked to say, in the order it was laid."""
+    rows = Task.objects.filter(origin__startswith="bought_reassure.", assignee=owner)
+    return [task.title.partition("：")[2] for task in rows.order_by("pk")]
+
+
+@pytest.mark.row("S1-71")
+def test_the_largest_first_purchases_are_found_however_many_larger_ones_are_none(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purchases, "_AT_ONCE", 2)
+    for n in range(5):
+        someone_bought(cast.lin, f"回头客{n}", "硒鼓", 100, on=DAY - timedelta(days=90))
+        someone_bought(cast.lin, f"回头客{n}", "硒鼓", 9_000 - n)
+    someone_bought(cast.lin, "回头客0", "打印纸", 30)
+    for n in range(4):
+        someone_bought(cast.lin, f"新客{n}", f"新品{n}", 20 - n)
+    someone_bought(cast.lin, "新客0", "又一件", 10)
+    someone_bought(cast.zhao, "西边的", "铅笔", 1)
+    watch_purchases(DAY)
+    assert told(cast.lin) == ["打印纸", "新品0", "新品1"], "three at a time, one a customer"
+    assert told(cast.zhao) == ["铅笔"], "however small, his list has room"
+
+
+def test_while_no_list_has_room_no_purchase_is_looked_at(cast: Cast) -> None:
+    for n in range(4):
+        someone_bought(cast.lin, f"新客{n}", f"新品{n}", 20 - n)
+    watch_purchases(DAY)
+    with CaptureQueriesContext(connection) as asked:
+        assert watch_purchases(DAY) == 0
+    assert not any("sales_order" in query["sql"] for query in asked.captured_queries)
+    Task.objects.filter(title__endswith="新品1").update(ended_on=DAY, result="done")
+    watch_purchases(DAY)
+    assert told(cast.lin) == ["新品0", "新品1", "新品2", "新品3"]

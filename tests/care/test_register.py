@@ -4,6 +4,7 @@ import csv
 import gzip
 from collections import Counter
 from datetime import date, datetime, timedelta
+from itertools import product
 from statistics import median
 from zoneinfo import ZoneInfo
 
@@ -11,22 +12,25 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.care.test_watches import measure
 from tests.cases import satisfied
 from tests.conftest import DAY, Cast
+from tests.facts import customer, order
 from tests.shared_data import shared
 from zhike.activities.models import Task
 from zhike.care import actions as care
 from zhike.care import replying
 from zhike.care.cases import problems as improving
 from zhike.care.cases import stepping
-from zhike.care.cases.loyalty import count_loyalty, loyalty
+from zhike.care.cases.loyalty import A_YEAR, count_loyalty, loyalty
 from zhike.customers.models import Customer
 from zhike.lib.workhours import minutes_between
 from zhike.sales.models import Order
 from zhike.service import problems
 from zhike.service.actions import CauseMissing, Intake, Noted, name_cause
-from zhike.service.models import Case, Entry, Problem, Resolution
+from zhike.service.models import Case, Entry, LoyalYear, Problem, Resolution
 from zhike.service.register import Asked, listed, middle, register
+from zhike.value.models import Measures
 
 pytestmark = pytest.mark.django_db
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -240,6 +244,29 @@ def test_loyalty_is_counted_by_group_and_said_only_of_enough_customers(cast: Cas
     assert (later["none"].customers, later["none"].again) == (23, 8)
     seen_by_another = loyalty(cast.actor(cast.zhao))
     assert {g.customers for g in seen_by_another} == {0}, "another's customers"
+
+
+def test_loyalty_is_the_same_whether_the_night_has_measured_the_customers_or_not(
+    cast: Cast,
+) -> None:
+    night = date(2026, 11, 23)
+    start = night - A_YEAR
+    edges = [start - A_YEAR, start - A_YEAR + timedelta(1), start, start + timedelta(1), night]
+    for n, (one, other) in enumerate(product(edges, repeat=2)):
+        who = customer(f"客户{n}", cast.lin)
+        order(who, str(one))
+        order(who, str(other), -500 if n % 4 == 3 else 500)
+        order(who, str(night + timedelta(1)))
+    count_loyalty(night)
+    rows = LoyalYear.objects.order_by("customer").values_list("customer", "group", "again")
+    counted = list(rows.all())
+    assert {again for _, _, again in counted} == {True, False}
+    measure(night)
+    assert Measures.objects.filter(as_of=night).count() > len(counted)
+    assert count_loyalty(night) == 0
+    LoyalYear.objects.all().delete()
+    assert count_loyalty(night) == len(counted)
+    assert list(rows.all()) == counted
 
 
 @pytest.mark.row("S1-43")

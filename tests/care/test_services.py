@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import DAY, Cast
+from tests.facts import customer
 from zhike.activities.actions.giving import NotYet
 from zhike.activities.models import Delivery, Task
 from zhike.care import coverage, giving
@@ -175,6 +176,29 @@ def test_the_night_asks_for_what_is_owed_once_and_giving_it_settles_the_task(
     assert (one.result, one.ended_on) == ("settled", DAY)
     assert Delivery.objects.get().task == one
     assert watch_services(DAY + timedelta(days=2)) == 0
+
+
+def test_who_is_new_in_a_class_is_owed_what_he_was_given_too_long_ago(cast: Cast) -> None:
+    lin = cast.actor(cast.lin)
+    graded(cast.hengyuan, "C", since=DAY)
+    assert watch_services(DAY) == 0
+    deliver_service(lin, cast.hengyuan.pk, PAYMENT, delivered_on=LONG_AGO, on=DAY)
+    assert watch_services(DAY) == 1
+    assert PAYMENT in (Task.objects.get().origin or "")
+
+
+def test_a_customer_nobody_looks_after_is_owed_it_though_every_list_is_full(
+    cast: Cast,
+) -> None:
+    for n in range(11):
+        graded(customer(f"第{n}家", cast.lin), "A")
+    watch_services(DAY)
+    assert Task.objects.filter(assignee=cast.lin).count() == 10
+    graded(customer("没人管的", None), "C")
+    graded(customer("西边的", cast.zhao), "C")
+    assert watch_services(DAY) == 10
+    assert Task.objects.filter(assignee=None).count() == 5
+    assert Task.objects.filter(assignee=cast.zhao).count() == 5
 
 
 def test_finishing_the_task_is_giving_the_service(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from zhike.care import rival_watch, stages
 from zhike.care.actions import start_promise
 from zhike.care.executives import rule as executive_rule
 from zhike.care.handover import pack_up
-from zhike.care.milestones import start_big_order
+from zhike.care.milestones import start_big_orders
 from zhike.care.plans import plan as care_plan
 from zhike.care.runs import jobs as runs
 from zhike.care.runs.events import at_the_start_of
@@ -208,8 +208,7 @@ def watch_money(as_of: date) -> int:
         laid += _lay(drafts(book, "payment_overdue", money.overdue(book, debts, as_of)), as_of)
     for book in methods().playbooks_on("big_order"):
         orders = money.big_orders(book, as_of, last_night=night_before(as_of))
-        for order in orders:
-            laid += len(start_big_order(Actor.clock(), order, on=as_of))
+        laid += start_big_orders(Actor.clock(), orders, on=as_of)
     return laid
 
 

@@ -1,5 +1,6 @@
 """A milestone is noted, and the playbooks that wait for it start at once."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from zhike.care.models import Run
 from zhike.care.rivals import rival_of_deal
 from zhike.care.runs.moving import move_event
 from zhike.care.runs.stopping import call_off, take_back
-from zhike.care.starting import Start, at_the_start_of, start_playbooks
+from zhike.care.starting import Start, at_the_start_of, start_many, start_playbooks
 from zhike.care.watches.wording import currency_sign, money
 from zhike.customers import queries as customers
 from zhike.customers.models import Contact
@@ -143,11 +144,15 @@ def _values(milestone: Milestone, *, on: date) -> dict[str, Words]:
     }
 
 
-def start_big_order(actor: Actor, order: Order, *, on: date) -> list[Task]:
-    """An order far beyond the usual is worth a letter of thanks (S1-72)."""
+def start_big_orders(actor: Actor, orders: Iterable[Order], *, on: date) -> int:
+    """Orders far beyond the usual are worth a letter of thanks (S1-72); say how many tasks were laid."""
+    sign = currency_sign()
+    return start_many(actor, "big_order", [_big(order, sign, on) for order in orders], on=on)
+
+
+def _big(order: Order, sign: str, on: date) -> Start:
     what = order.product or order.number
-    amount = money(order.amount, currency_sign())
-    start = Start(
+    return Start(
         "big_order",
         f"order:{order.pk}",
         at_the_start_of(order.ordered_on),
@@ -155,9 +160,8 @@ def start_big_order(actor: Actor, order: Order, *, on: date) -> list[Task]:
             "what": Words(what, what),
             "day": day_words(order.ordered_on, seen_on=on),
             "person": Words(order.customer.name, order.customer.name),
-            "amount": amount,
+            "amount": money(order.amount, sign),
         },
         order.customer,
         weight=order.amount,
     )
-    return start_playbooks(actor, start, on=on)

@@ -1,11 +1,14 @@
 """Is a customer whose complaint was settled well more loyal than one who never had one (S1-33)? The night counts, and it is said only of enough customers."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case as CaseOf
+from django.db.models import Count, Exists, OuterRef, Q, When
 from django.utils.timezone import localtime
 
 from zhike.customers.models import Customer
@@ -22,6 +25,9 @@ ENOUGH = 20
 # How the step of the night is called that counts.
 STEP = "loyalty"
 GROUPS = ("content", "not_content", "unsettled", "none")
+
+# Group and whether they bought again → the customers.
+type Years = defaultdict[tuple[str, bool], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +76,20 @@ def count_loyalty(as_of: date) -> int:
     """
     clock = Actor.clock()
     newest = _newest(clock, on=as_of)
-    bought = _orders(clock, newest)
+    bought = _orders(newest)
     wanted = _never(clock, on=as_of)
     for customer_id, (group, day) in newest.items():
         days = bought[customer_id]
         if any(day - A_YEAR < each <= day for each in days):
-            wanted[customer_id] = (group, any(day < each <= day + A_YEAR for each in days))
+            wanted[group, any(day < each <= day + A_YEAR for each in days)].add(customer_id)
+    rows = LoyalYear.objects.unscoped().values_list("customer_id", flat=True)
     there = {
-        customer_id: (group, again)
-        for customer_id, group, again in LoyalYear.objects.unscoped().values_list(
-            "customer_id", "group", "again"
-        )
+        (group, again): set(rows.filter(group=group, again=again))
+        for group, again in product(GROUPS, (True, False))
     }
-    gone = there.keys() - wanted.keys()
+    gone = set().union(*there.values()).difference(*wanted.values())
     LoyalYear.objects.unscoped().filter(customer__in=among_ids(gone)).delete()
-    differs = [(pk, *year) for pk, year in wanted.items() if there.get(pk) != year]
+    differs = sorted((pk, *year) for year, ids in wanted.items() for pk in ids - there[year])
     upsert(LoyalYear, ("customer", "group", "again"), differs, key=("customer",))
     return len(gone) + len(differs)
 
@@ -121,30 +126,41 @@ def _newest(actor: Actor, *, on: date) -> dict[int, tuple[str, date]]:
     return found
 
 
-def _orders(actor: Actor, newest: dict[int, tuple[str, date]]) -> defaultdict[int, list[date]]:
-    """The days on which customers who complained bought; credit notes are no buying."""
-    complained = Case.objects.visible_to(actor).unhappy().values("customer")
-    rows = Order.objects.visible_to(actor).filter(customer__in=complained, amount__gt=0)
+def _orders(newest: Collection[int]) -> defaultdict[int, list[date]]:
+    """The days on which customers whose complaint counts bought; credit notes are no buying."""
+    rows = Order.objects.unscoped().filter(customer__in=among_ids(newest), amount__gt=0)
     found: defaultdict[int, list[date]] = defaultdict(list)
     for customer_id, day in rows.order_by().values_list("customer_id", "ordered_on"):
-        if customer_id in newest:
-            found[customer_id].append(day)
+        found[customer_id].append(day)
     return found
 
 
-def _never(actor: Actor, *, on: date) -> dict[int, tuple[str, bool]]:
-    """Customers who never complained and had bought in the year before the last, and whether they bought in the last."""
+def _never(actor: Actor, *, on: date) -> Years:
+    """Customers who never complained and had bought in the year before the last, and whether they bought in the last.
+
+    Where the night has measured a customer on this day, his first and last orders say most of it; the ledger the rest.
+    """
     start = on - A_YEAR
     theirs = Order.objects.unscoped().filter(customer=OuterRef("pk"), amount__gt=0)
     before = theirs.filter(ordered_on__gt=start - A_YEAR, ordered_on__lte=start)
     after = theirs.filter(ordered_on__gt=start, ordered_on__lte=on)
-    unhappy = Case.objects.unscoped().filter(
-        customer=OuterRef("pk"), kind__in=Case.UNHAPPY, merged_into=None
-    )
+    unhappy = Case.objects.unscoped().filter(kind__in=Case.UNHAPPY, merged_into=None)
+    complained = set(unhappy.values_list("customer_id", flat=True))
+    measured = Q(measures__as_of=on)
+    began = Q(measures__first_order_on__gt=start - A_YEAR)
     rows = (
         Customer.objects.visible_to(actor)
         .order_by()
-        .filter(~Exists(unhappy), Exists(before))
-        .annotate(again=Exists(after))
+        .filter(~measured | Q(measures__first_order_on__lte=start))
+        .filter(Q(measured & began) | Q(Exists(before)))
+        .annotate(
+            again=CaseOf(
+                When(measured, then=Q(measures__last_order_on__gt=start)), default=Exists(after)
+            )
+        )
     )
-    return {pk: ("none", bool(again)) for pk, again in rows.values_list("pk", "again")}
+    found: Years = defaultdict(set)
+    for pk, again in rows.values_list("pk", "again"):
+        if pk not in complained:
+            found["none", bool(again)].add(pk)
+    return found

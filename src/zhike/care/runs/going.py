@@ -1,5 +1,7 @@
 """A run begins with an event and goes on as its steps are done."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from zhike.methods.playbooks import Playbook
 from zhike.methods.steps import Step
 from zhike.trust import journal
 from zhike.trust.actor import Actor
+from zhike.trust.bulk import among
 
 _State = RunStep.State
 OVER = (_State.DONE, _State.WAIVED, _State.LEFT_OUT)
@@ -53,10 +56,39 @@ def carry_on(actor: Actor, book: Playbook, start: Start, *, on: date) -> list[Ta
         )
     elif run.ended_on:
         return []
-    run.values |= {name: [words.zh, words.en] for name, words in start.values.items()}
+    run.values |= _said(start)
     run.save(update_fields=["values"])
     book = book_of(run)
     return _begin(actor, run, book, book.steps_on(start.kind), start, on=on)
+
+
+def unmoved(name: str, starts: Collection[Start]) -> set[str]:
+    """Of very many events those whose run of a playbook `carry_on` would leave as it is: over, or with a step to be done and none that waits."""
+    runs = Run.objects.unscoped().filter(
+        name=name, key__in=among([start.key for start in starts])
+    )
+    steps = RunStep.objects.filter(run__in=runs).order_by().values_list("run_id", "state")
+    states: defaultdict[int, set[str]] = defaultdict(set)
+    for run_id, state in steps:
+        states[run_id].add(state)
+    there = {run.key: run for run in runs}
+    found = set()
+    for start in starts:
+        run = there.get(start.key)
+        if run and (
+            run.ended_on
+            or (
+                _State.WAITING not in states[run.pk]
+                and states[run.pk] & {_State.OPEN, _State.HELD}
+                and run.values | _said(start) == run.values
+            )
+        ):
+            found.add(start.key)
+    return found
+
+
+def _said(start: Start) -> dict[str, list[str]]:
+    return {name: [words.zh, words.en] for name, words in start.values.items()}
 
 
 def go_on(actor: Actor, task: Task, *, on: date) -> list[Task]:

@@ -1,16 +1,15 @@
 """What the care plan asks for: each line for each customer of its class, by whoever is to do it (S1-70)."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from zhike.activities.actions.laying import Draft
 from zhike.activities.models import Task
 from zhike.care.models import CareLine
-from zhike.care.watches.filling import fill, open_of
+from zhike.care.watches.filling import fill, holders, open_of
 from zhike.care.watches.wording import revenue_of
 from zhike.customers.models import Customer, Standing
 from zhike.customers.querysets import StandingQuerySet
@@ -65,11 +64,14 @@ def _chosen(plan: CarePlan, act: CareAct, as_of: date) -> Iterator[tuple[Custome
         for standing in fill(
             waiting, owner="customer__owner_id", customer="customer_id",
             weight="customer__measures__revenue_12m", kind=Task.Kind.OTHER,
-            cap=plan.backlog_cap, origin=origin,
+            cap=plan.backlog_cap, origin=origin, is_active=True,
         ):  # fmt: skip
             yield standing.customer, standing.customer.owner_id
         return
-    who, taken = assignee(), Counter(open_of(Task.Kind.OTHER, origin))
+    who, taken = assignee(), open_of(Task.Kind.OTHER, origin)
+    doers = {who(act.carer, owner_id) for owner_id in holders(is_active=True)}
+    if all(taken[person] >= plan.backlog_cap for person in doers):
+        return
     first = F("customer__measures__revenue_12m").desc(nulls_last=True)
     for standing in waiting.order_by(first, "customer_id")[:_FAR]:
         person = who(act.carer, standing.customer.owner_id)
@@ -83,12 +85,12 @@ def _waiting(plan: CarePlan, act: CareAct, as_of: date) -> StandingQuerySet:
     asked = Task.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), origin__startswith=f"{ORIGIN}{act.key}:"
     )
-    lately = asked.filter(laid_on__gt=as_of - timedelta(days=act.every))
+    lately = Q(ended_on=None) | Q(laid_on__gt=as_of - timedelta(days=act.every))
     instead = CareLine.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), key=act.key
     )
     rows = Standing.objects.present().filter(
-        ~Exists(asked.open()), ~Exists(lately), ~Exists(instead), ~is_low("customer_id"),
+        ~Exists(asked.filter(lately)), ~Exists(instead), ~is_low("customer_id"),
         scheme=plan.scheme, grade=act.grade, customer__owner__is_active=True,
     )  # fmt: skip
     return rows.filter(customer__kind=act.kind) if act.kind else rows

@@ -1,12 +1,11 @@
 """Customers to be kept first who have no protection plan of the last 12 months (S4-52)."""
 
-from collections import Counter
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
 from zhike.activities.models import Task
-from zhike.care.watches.filling import open_of
+from zhike.care.watches.filling import holders, open_of
 from zhike.care.watches.finding import Found
 from zhike.care.watches.wording import revenue_of
 from zhike.customers.models import Customer
@@ -31,7 +30,9 @@ def due(book: Playbook, as_of: date) -> list[Found]:
     rows = lacking(Customer.objects.unscoped().present(), on=as_of).filter(
         ~Exists(asked), owner__is_active=True
     )
-    taken, found = Counter(open_of(Task.Kind.OTHER, prefix)), []
+    taken, found = open_of(Task.Kind.OTHER, prefix), []
+    if all(taken[who] >= book.backlog_cap for who in holders(is_active=True)):
+        return []
     for row in rows[:_FAR]:
         if taken[row.owner_id] >= book.backlog_cap:
             continue

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from zhike.activities.models import Delivery, Task
 from zhike.care.owed import class_words
@@ -87,8 +88,24 @@ def not_given(line: Line, rows: StandingQuerySet, on: date) -> StandingQuerySet:
 
 def due(book: Playbook, as_of: date) -> Iterator[list[Found]]:
     """Line by line whom to give a service, each person's list filled up to the catalogue's cap; laid before the next is looked at."""
+    ahead, oldest = as_of + timedelta(days=book.lead_days), cache(_oldest)
     for line in lines():
-        yield _due(book, line, as_of)
+        first = oldest(line.entitlement.scheme, line.entitlement.grade)
+        if first and _may_be_owed(line, first, line.cutoff(ahead)):
+            yield _due(book, line, as_of)
+
+
+def _oldest(scheme: str, grade: str) -> date | None:
+    """Since when anybody has been in a class; None where nobody is."""
+    rows = Standing.objects.unscoped().filter(scheme=scheme, grade=grade)
+    first: date | None = rows.aggregate(first=Min("since"))["first"]
+    return first
+
+
+def _may_be_owed(line: Line, first: date, since: date) -> bool:
+    """Whether anybody was in the class or given the service before this day: where nobody was, nobody is looked for."""
+    given = Delivery.objects.unscoped().newest().filter(service=line.service.key)
+    return first < since or given.filter(delivered_on__lt=since).exists()
 
 
 def _due(book: Playbook, line: Line, as_of: date) -> list[Found]:
