@@ -23,5 +23,6 @@ def test_the_log_is_carried_over_seldom_in_the_night_and_as_usual_after_a_failur
             assert _after() > 10 * usual
             raise RuntimeError
 
-    pytest.raises(RuntimeError, night)
+    with pytest.raises(RuntimeError):
+        night()
     assert _after() == usual
