@@ -16,7 +16,7 @@ from zhike.value.forecasting.chances import (
 )
 from zhike.value.forecasting.chances import as_data as tested_data
 from zhike.value.forecasting.histories import Histories
-from zhike.value.forecasting.reasons import Reason, heaviest, learnt_card
+from zhike.value.forecasting.reasons import NONE, heaviest, learnt_card
 from zhike.value.lifetime.buying import Buying, alive, fit_buying, log_likelihood
 from zhike.value.lifetime.fitting import NoFit
 from zhike.value.lifetime.future import YEAR, ahead
@@ -37,7 +37,7 @@ class Seen:
     """The columns of a night's forecast by name, the reasons of each customer, and the `fit` as JSON."""
 
     columns: Mapping[str, Whole]
-    reasons: list[list[Reason]]
+    reasons: list[str]
     fit: dict[str, object]
 
 
@@ -140,9 +140,9 @@ def _columns(
     }
 
 
-def _reasons(now: Histories, past: Histories, rule: LifetimeRule) -> list[list[Reason]]:
+def _reasons(now: Histories, past: Histories, rule: LifetimeRule) -> list[str]:
     if not teaches(past, rule):
-        return [[] for _ in range(now.size)]
+        return [NONE] * now.size
     return heaviest(learnt_card(past.thinned(LEARNT_FROM)), now)
 
 

@@ -58,8 +58,7 @@ def _past(then: date, days: int, folder: Path) -> Histories:
 
 def _write(seen: Seen, folder: Path) -> None:
     columns = {name: pa.array(seen.columns[name], pa.int64()) for name in COLUMNS}
-    spoken = [json.dumps(each, ensure_ascii=False) for each in seen.reasons]
-    table = pa.table(columns | {"reasons": pa.array(spoken, pa.string())})
+    table = pa.table(columns | {"reasons": pa.array(seen.reasons, pa.string())})
     draft = folder / "forecast.draft"
     pq.write_table(table, draft)
     (folder / "fit.draft").write_text(json.dumps(seen.fit), "utf-8")

@@ -1,5 +1,7 @@
 """Why a customer may fall silent: the lines of the card learnt from the company's own past, in words, the heaviest first (S2-42)."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,11 +11,13 @@ from zhike.value.churn.card import Card, fit_card
 from zhike.value.forecasting.histories import Histories
 
 MOST = 3
+NONE = "[]"
 _NOT_KNOWN = -(2**62)
 _BATCH = 20_000
 _LEAST = 3  # points: twenty double the odds, less than three is noise
 
-type Reason = dict[str, object]
+# Which line, its points, its value.
+type Said = tuple[int, int, int]
 
 _SAYS: dict[str, Words] = {
     "recency_days": Words("已有 {value} 天没有购买", "no purchase for {value} days"),
@@ -48,10 +52,10 @@ def learnt_card(past: Histories) -> Card:
     return fit_card(past.signs, past.was_silent)
 
 
-def heaviest(card: Card, book: Histories) -> list[list[Reason]]:
-    """For each customer the lines that speak most for silence: at most three, with points, as JSON."""
+def heaviest(card: Card, book: Histories) -> list[str]:
+    """For each customer the lines that speak most for silence: at most three, with points, as a list in JSON."""
     if not card.lines:
-        return [[] for _ in range(book.size)]
+        return [NONE] * book.size
     points = np.column_stack(list(card.points(book.signs).values()))
     order = np.argsort(-points, axis=1, kind="stable")[:, :MOST]
     top = np.take_along_axis(points, order, axis=1)
@@ -60,34 +64,30 @@ def heaviest(card: Card, book: Histories) -> list[list[Reason]]:
     known = np.where(np.isnan(values), _NOT_KNOWN, values).astype(np.int64)
     speaker = _Speaker(keys)
     columns = (order, top, np.take_along_axis(known, order, axis=1))
-    found: list[list[Reason]] = []
+    found: list[str] = []
     for start in range(0, book.size, _BATCH):
         rows = zip(*(each[start : start + _BATCH].tolist() for each in columns), strict=True)
-        found += [
-            [speaker.reason(*each) for each in zip(*row, strict=True) if each[1] >= _LEAST]
-            for row in rows
-        ]
+        found += [speaker.all_of(zip(*row, strict=True)) for row in rows]
     return found
 
 
 @dataclass(slots=True)
 class _Speaker:
-    """Says each value of each line once; customers with the same share their words."""
+    """Says each value of each line once; customers with the same share the text."""
 
     keys: list[str]
-    made: dict[tuple[int, int, int], Reason] = field(default_factory=dict)
+    made: dict[Said, str] = field(default_factory=dict)
 
-    def reason(self, at: int, points: int, value: int) -> Reason:
-        if (at, points, value) not in self.made:
-            key = self.keys[at]
-            words = said(key, None if value == _NOT_KNOWN else value)
-            self.made[at, points, value] = {
-                "key": key,
-                "points": points,
-                "zh": words.zh,
-                "en": words.en,
-            }
-        return self.made[at, points, value]
+    def all_of(self, lines: Iterable[Said]) -> str:
+        told = (self.made.get(each) or self._tell(*each) for each in lines if each[1] >= _LEAST)
+        return f"[{', '.join(told)}]"
+
+    def _tell(self, at: int, points: int, value: int) -> str:
+        key = self.keys[at]
+        words = said(key, None if value == _NOT_KNOWN else value)
+        reason = {"key": key, "points": points, "zh": words.zh, "en": words.en}
+        text = self.made[at, points, value] = json.dumps(reason, ensure_ascii=False)
+        return text
 
 
 def said(key: str, value: int | None) -> Words:
