@@ -61,7 +61,7 @@ def _asked(name: str, folder: Path, day: date) -> Took:
     if done.returncode:
         say(f"{name} did not come to an end: {told[-1]}")
         return {"what": name, "failed": told[-1]}
-    took: Took = json.loads(done.stdout)
+    took: Took = json.loads(done.stdout.splitlines()[-1])  # a library may speak before
     if asked_again := [line for line in told if "no convergence" in line]:
         took["said"] = asked_again[-1]
     say(_line(took))
