@@ -109,9 +109,13 @@ def _meant() -> str:
 
 
 def _kept(folder: Path) -> Kept | None:
-    path = folder / "kept.json"
-    kept = Kept(**json.loads(path.read_text("utf-8"))) if path.exists() else None
-    return kept if kept and (folder / kept.file).exists() else None
+    """None where nothing is kept, or a power cut left one of the two files half-way."""
+    try:
+        kept = Kept(**json.loads((folder / "kept.json").read_text("utf-8")))
+        pq.read_metadata(folder / kept.file)
+    except (OSError, ValueError):
+        return None
+    return kept
 
 
 def _keep(folder: Path, kept: Kept) -> None:
