@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from django.conf import settings
 
+from zhike.lib.placing import place
 from zhike.value import engine, facts
 from zhike.value.engines import embedded
 from zhike.value.measures.buying import buying, counted_otherwise, some
@@ -122,7 +123,7 @@ def _keep(folder: Path, kept: Kept) -> None:
     """Say that this file holds, then let go of all others."""
     draft = folder / "kept.draft"
     draft.write_text(json.dumps(asdict(kept)), "utf-8")
-    draft.replace(folder / "kept.json")
+    place(draft, folder / "kept.json")
     for stray in folder.glob("*.parquet"):
         if stray.name != kept.file:
             stray.unlink()
