@@ -1,7 +1,8 @@
 """One night on the embedded engine and on Spark: the same facts give the same rows. `make test-spark`; needs Java."""
 
 import random
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,8 +12,13 @@ from pytest_django import Settings
 
 from zhike.customers.models import Customer, Rating
 from zhike.sales.models import Order, Payment, SpillOver
+from zhike.trust.actor import Actor
 from zhike.users.models import User
 from zhike.value import facts, jobs
+from zhike.value.bought import bought_until
+from zhike.value.keeping.spans import years_until
+from zhike.value.night_sums import NightSums
+from zhike.value.pictures.cut import Cut
 from zhike.value.ruled_classes import hand_down_ruled
 
 pytest.importorskip(
@@ -42,11 +48,22 @@ def test_both_engines_find_the_same_rows(settings: Settings, tmp_path: Path) -> 
             path.name: sorted(map(repr, pq.read_table(path).to_pylist()))
             for path in sorted(folder.glob("*.parquet"))
         }
+        # What is taken over from this night into the next, and what the pictures of a large book add up.
+        later = pq.read_table(bought_until(NIGHT + timedelta(1))).to_pylist()
+        found[engine]["later"] = sorted(map(repr, later))
+        found[engine]["sums"] = sorted(map(repr, _sums(NightSums(NIGHT))))
     embedded, spark = found.values()
     assert set(embedded) == set(spark)
     assert len(embedded) > 10
     for name, rows in embedded.items():
         assert rows == spark[name], name
+
+
+def _sums(night: NightSums) -> Iterator[object]:
+    actor, whole, spans = Actor.clock(), Cut(), years_until(NIGHT, 3)
+    yield from night.spent(actor, whole, "industry", spans[-1].eve, NIGHT)
+    yield from night.bought_by_quarter(actor, whole, date(2024, 10, 1), NIGHT)
+    yield from night.bought_by_year(actor, whole, spans).items()
 
 
 def _book(chance: random.Random) -> None:

@@ -72,7 +72,7 @@ def test_an_order_far_beyond_the_usual_is_worth_a_letter_and_only_once(cast: Cas
 
 
 def test_orders_thanked_for_are_not_gone_through_one_by_one_again(cast: Cast) -> None:
-    several = [customer(f"客户{n}", cast.lin) for n in range(12)]
+    several = [customer(f"客户{n}", (cast.lin, cast.zhao)[n % 2]) for n in range(12)]
     for who in several:
         for day in ("2026-03-02", "2026-05-04", "2026-08-03", "2026-09-07"):
             order(who, day, 100_00)
@@ -88,3 +88,18 @@ def test_orders_thanked_for_are_not_gone_through_one_by_one_again(cast: Cast) ->
     Run.objects.filter(customer=several[4]).update(values={})
     jobs.watch_money(NIGHT)
     assert Run.objects.get(customer=several[4]).values["person"] == ["客户4", "客户4"]
+
+
+def test_ten_letters_of_thanks_at_most_before_each_the_largest_orders_first(cast: Cast) -> None:
+    for n in range(12):
+        who = customer(f"客户{n}", cast.lin)
+        for day in ("2026-03-02", "2026-05-04", "2026-08-03", "2026-09-07"):
+            order(who, day, 100_00)
+        order(who, "2026-11-20", 2_000_00 + n)
+    measure()
+    assert jobs.watch_money(NIGHT) == 10
+    thanks = Task.objects.filter(origin__startswith="big_order_thanks.")
+    assert {str(task.customer) for task in thanks} == {f"客户{n}" for n in range(2, 12)}
+    thanks.filter(customer__name="客户7").update(ended_on=NIGHT, result="done")
+    assert jobs.watch_money(NIGHT) == 1
+    assert thanks.filter(customer__name="客户1").exists()

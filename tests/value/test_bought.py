@@ -92,12 +92,22 @@ def test_a_ledger_that_was_rewritten_is_counted_anew(
     assert rows(bought_until(after)) == counted_anew(after, settings, tmp_path)
 
 
+@pytest.mark.parametrize("harmed", ["lost", "half", "empty", "unreadable"])
 def test_a_file_that_was_lost_or_left_half_way_is_made_again(
-    settings: Settings, tmp_path: Path
+    harmed: str, settings: Settings, tmp_path: Path
 ) -> None:
     facts.extract_ledger(facts.ORDERS)
-    lost = bought_until(NIGHT)
-    lost.unlink()
-    (lost.parent / "touched.parquet").write_bytes(b"half")
-    assert rows(bought_until(NIGHT)) == counted_anew(NIGHT, settings, tmp_path)
-    assert [path.name for path in lost.parent.glob("*.parquet")] == [lost.name]
+    kept = bought_until(NIGHT)
+    match harmed:
+        case "lost":
+            kept.unlink()
+        case "half":
+            kept.write_bytes(kept.read_bytes()[:-20])
+        case "empty":
+            kept.write_bytes(b"")
+        case "unreadable":
+            (kept.parent / "kept.json").write_bytes(b"")
+    (kept.parent / "touched.parquet").write_bytes(b"half")
+    night = NIGHT + timedelta(1)
+    assert rows(bought_until(night)) == counted_anew(night, settings, tmp_path)
+    assert len(list(kept.parent.glob("*.parquet"))) == 1

@@ -4,7 +4,7 @@ Column names come from models, values go as parameters; the caller opens the tra
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -81,14 +81,22 @@ def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
 
 def _plain(row: Row) -> Any:  # noqa: ANN401 - whatever the driver takes
     """Most rows hold nothing the driver would not take."""
-    return row if _DRIVERS_OWN.issuperset(map(type, row)) else [_adapted(each) for each in row]
+    if _DRIVERS_OWN.issuperset(map(type, row)):
+        return row
+    return [adapt(each) if (adapt := _ADAPTS.get(type(each))) else each for each in row]
 
 
-def _adapted(value: object) -> Any:  # noqa: ANN401 - whatever the driver takes
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    return value
+def _moment(value: datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else str(value)
+
+
+_ADAPTS: dict[type, Callable[[Any], object]] = {
+    datetime: _moment,
+    date: date.isoformat,
+    list: _json,
+    dict: _json,
+}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhike.lib.placing import place
 from zhike.trust.models import SubjectKey
 
 
@@ -82,11 +83,4 @@ def _write(path: Path, ring: Ring) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump({"active": ring.active, "keys": keys}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # or a power cut brings the old file back, without the key just made
-    finally:
-        os.close(folder)
+    place(half, path)

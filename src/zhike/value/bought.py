@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from django.conf import settings
 
+from zhike.lib.placing import place
 from zhike.value import engine, facts
 from zhike.value.engines import embedded
 from zhike.value.measures.buying import buying, counted_otherwise, some
@@ -109,16 +110,20 @@ def _meant() -> str:
 
 
 def _kept(folder: Path) -> Kept | None:
-    path = folder / "kept.json"
-    kept = Kept(**json.loads(path.read_text("utf-8"))) if path.exists() else None
-    return kept if kept and (folder / kept.file).exists() else None
+    """None where nothing is kept, or a power cut left one of the two files half-way."""
+    try:
+        kept = Kept(**json.loads((folder / "kept.json").read_text("utf-8")))
+        pq.read_metadata(folder / kept.file)
+    except (OSError, ValueError):
+        return None
+    return kept
 
 
 def _keep(folder: Path, kept: Kept) -> None:
     """Say that this file holds, then let go of all others."""
     draft = folder / "kept.draft"
     draft.write_text(json.dumps(asdict(kept)), "utf-8")
-    draft.replace(folder / "kept.json")
+    place(draft, folder / "kept.json")
     for stray in folder.glob("*.parquet"):
         if stray.name != kept.file:
             stray.unlink()

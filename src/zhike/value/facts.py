@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from zhike.customers.history import merge_count
+from zhike.lib.placing import place
 from zhike.sales.models import LedgerRevision, Order, Payment
 from zhike.value.measures.tables import SCHEMAS
 
@@ -151,7 +152,7 @@ def _manifest(ledger: Ledger) -> Manifest:
 def _keep(ledger: Ledger, manifest: Manifest) -> None:
     draft = ledger.folder / "manifest.draft"
     draft.write_text(json.dumps(asdict(manifest)), "utf-8")
-    draft.replace(ledger.folder / "manifest.json")
+    place(draft, ledger.folder / "manifest.json")
 
 
 def _rows_until(ledger: Ledger, last_id: int) -> int:
@@ -197,7 +198,7 @@ def _write_ledger(
             ]
             writer.write_batch(pa.record_batch(columns, schema=schema))
             count, last_id = count + len(rows), int(str(rows[-1][0]))
-    draft.replace(path)
+    place(draft, path)
     return last_id, count
 
 
@@ -224,7 +225,7 @@ def write(name: str, path: Path, rows: Iterable[Row]) -> int:
             ]
             writer.write_batch(pa.record_batch(columns, schema=schema))
             count += len(batch)
-    draft.replace(path)
+    place(draft, path)
     return count
 
 

@@ -1,17 +1,19 @@
 """What the ledger tells: payments overdue beyond their terms, and orders big enough to be thanked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from django.db.models import F
 
 from zhike.activities.models import Task
+from zhike.care.models import Run
 from zhike.care.watches.finding import Found, plain
 from zhike.care.watches.ledger import bought_between
 from zhike.care.watches.wording import currency_sign, money, revenue_of
 from zhike.lib.spoken_days import day_words
 from zhike.methods.playbooks import Playbook
 from zhike.sales.models import Order, Payment
+from zhike.trust.bulk import among
 
 _A_WEEK = timedelta(days=7)
 
@@ -77,9 +79,36 @@ def _largest(entry: tuple[int, list[Payment]]) -> tuple[int, int]:
 
 
 def big_orders(book: Playbook, as_of: date, *, last_night: date | None) -> list[Order]:
-    """The orders since the last night worth the playbook's `times` a customer's usual one, in a year of at least three (S1-72)."""
+    """The orders since the last night worth the playbook's `times` a customer's usual one, in a year of at least three (S1-72).
+
+    The largest first, and not more open per person than the playbook's cap.
+    """
     after = max(last_night or as_of - _A_WEEK, as_of - _A_WEEK)
     known = bought_between(after, as_of).filter(customer__measures__orders_12m__gte=3)
     usual = F("customer__measures__revenue_12m") * book.times
     big = known.alias(so_many=F("amount") * F("customer__measures__orders_12m"))
-    return list(big.filter(so_many__gte=usual).order_by("pk"))
+    return _room(book, list(big.filter(so_many__gte=usual).order_by("-amount", "pk")))
+
+
+def _room(book: Playbook, orders: list[Order]) -> list[Order]:
+    """Those whose thanks have begun, and of the others as many as there is room for before each owner; 0 is no cap."""
+    if not book.backlog_cap:
+        return orders
+    keys = [f"order:{order.pk}" for order in orders]
+    runs = Run.objects.unscoped().filter(name=book.head.name, key__in=among(keys))
+    begun = set(runs.values_list("key", flat=True))
+    taken, found = _open_of(book), []
+    for key, order in zip(keys, orders, strict=True):
+        owner_id = order.customer.owner_id
+        if key not in begun:
+            if taken[owner_id] >= book.backlog_cap:
+                continue
+            taken[owner_id] += 1
+        found.append(order)
+    return found
+
+
+def _open_of(book: Playbook) -> Counter[int | None]:
+    """Owner → how many tasks of this playbook lie before him."""
+    mine = Task.objects.unscoped().open().filter(origin__startswith=f"{book.head.name}.")
+    return Counter(mine.order_by().values_list("assignee_id", flat=True))

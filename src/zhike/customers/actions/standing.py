@@ -54,7 +54,9 @@ def hand_down(
     if only_proposes:
         rows = _propose(scheme, rows, as_of)
     ids = [row.customer_id for row in rows]
-    there = set(Customer.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    there = set(
+        Customer.objects.filter(pk__in=bulk.among_ids(ids)).values_list("pk", flat=True)
+    )
     held = _held(scheme, ids)
     changed, moved = [], []
     for row in rows:
@@ -99,7 +101,7 @@ def _not_set_by_hand(scheme: Scheme, rows: Sequence[Graded]) -> Sequence[Graded]
     kept = {
         standing.customer_id: standing
         for standing in Standing.objects.filter(
-            scheme=scheme.name, customer_id__in=ids
+            scheme=scheme.name, customer_id__in=bulk.among_ids(ids)
         ).exclude(set_by=None)
     }
     for row in rows:
@@ -115,7 +117,8 @@ def _propose(scheme: Scheme, rows: Sequence[Graded], as_of: date) -> Sequence[Gr
     held = {
         standing.customer_id: standing
         for standing in Standing.objects.filter(
-            scheme=scheme.name, customer_id__in=[row.customer_id for row in rows]
+            scheme=scheme.name,
+            customer_id__in=bulk.among_ids([row.customer_id for row in rows]),
         )
     }
     changed = []
@@ -159,7 +162,7 @@ type Held = tuple[str, date, int, int | None, list[dict[str, object]]]
 
 def _held(scheme: Scheme, ids: Sequence[int]) -> dict[int, Held]:
     """Customer id → grade, since, points, version and reasons held so far."""
-    standings = Standing.objects.filter(scheme=scheme.name, customer_id__in=ids)
+    standings = Standing.objects.filter(scheme=scheme.name, customer_id__in=bulk.among_ids(ids))
     return {
         customer_id: (grade, since, points, version, because)
         for customer_id, grade, since, points, version, because in standings.values_list(
@@ -173,7 +176,9 @@ def _move(
 ) -> None:
     """A second move on the same day replaces the first one's end; there and back again is no move."""
     ids = [row.customer_id for _, row in moved]
-    today = StandingMove.objects.filter(scheme=scheme.name, moved_on=as_of, customer_id__in=ids)
+    today = StandingMove.objects.filter(
+        scheme=scheme.name, moved_on=as_of, customer_id__in=bulk.among_ids(ids)
+    )
     began = dict(today.values_list("customer_id", "before"))
     ways = [(began.get(row.customer_id, before), row) for before, row in moved]
     today.filter(

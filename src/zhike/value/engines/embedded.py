@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis.expr.operations.relations import Relation
 
+from zhike.lib.placing import place
 from zhike.value.measures.tables import SCHEMAS
 
 _MEMORY = "700MB"
@@ -44,7 +45,7 @@ def run(expression: ir.Table, files: Files, *, into: Path) -> int:
         for name, paths in files.items():
             engine.execute(f"CREATE VIEW {name} AS {_reading(name, paths)}")
         engine.execute(f"COPY ({_typed(expression)}) TO {_quoted(draft)} (FORMAT parquet)")
-    draft.replace(into)
+    place(draft, into)
     return int(pq.read_metadata(into).num_rows)
 
 

@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow.parquet as pq
 
+from zhike.lib.placing import place
 from zhike.value.measures.tables import SCHEMAS
 
 _TYPES = {"int32": "int", "int64": "bigint", "string": "string"}
@@ -35,7 +36,7 @@ def run(
     shutil.rmtree(draft, ignore_errors=True)
     session.sql(compiled).selectExpr(*columns).coalesce(1).write.parquet(str(draft))
     (part,) = draft.glob("part-*.parquet")
-    part.replace(into)
+    place(part, into)
     shutil.rmtree(draft)
     return int(pq.read_metadata(into).num_rows)
 

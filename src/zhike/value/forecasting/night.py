@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from django.db import transaction
 
 from zhike.customers.models import Customer
+from zhike.lib.placing import place
 from zhike.trust import bulk
 from zhike.value import facts
 from zhike.value.forecasting.histories import Histories, histories
@@ -62,8 +63,8 @@ def _write(seen: Seen, folder: Path) -> None:
     draft = folder / "forecast.draft"
     pq.write_table(table, draft)
     (folder / "fit.draft").write_text(json.dumps(seen.fit), "utf-8")
-    draft.replace(folder / "forecast.parquet")
-    (folder / "fit.draft").replace(folder / "fit.json")
+    place(draft, folder / "forecast.parquet")
+    place(folder / "fit.draft", folder / "fit.json")
 
 
 @transaction.atomic
