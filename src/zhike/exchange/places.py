@@ -10,7 +10,7 @@ from typing import IO
 
 from django.conf import settings
 
-from zhike.exchange.stage import synced
+from zhike.lib.placing import synced
 
 _CHUNK = 1 << 20
 

@@ -6,7 +6,6 @@ what will be written, in order.
 A stage that was not finished is thrown away and read anew; it never holds the only copy of anything.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from zhike.lib.placing import synced
 from zhike.lib.words import Words
 
 type Row = tuple[Any, ...]
@@ -116,15 +116,6 @@ def opened(path: Path) -> Iterator[Stage]:
         yield stage
     finally:
         stage.close()
-
-
-def synced(path: Path) -> None:
-    """Make sure a file or folder outlives a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def shortened(text: str) -> str:

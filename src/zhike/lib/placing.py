@@ -6,12 +6,13 @@ from pathlib import Path
 
 def place(draft: Path, into: Path) -> None:
     """Put the draft where the file is read, once it is on the disk itself: a power cut leaves the one before or this one."""
-    _sync(draft)
+    synced(draft)
     draft.replace(into)
-    _sync(into.parent)
+    synced(into.parent)
 
 
-def _sync(path: Path) -> None:
+def synced(path: Path) -> None:
+    """Make sure a file or folder outlives a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
