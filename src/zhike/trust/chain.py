@@ -42,10 +42,14 @@ def seal(*, at: datetime) -> int:
         return done
 
 
+def closed_until() -> int:
+    """The last event that lies in a block; 0 before the first."""
+    return JournalBlock.objects.aggregate(last=Max("last_id"))["last"] or 0
+
+
 def unsealed() -> int:
     """How many events wait to be closed into a block."""
-    last = JournalBlock.objects.aggregate(last=Max("last_id"))["last"] or 0
-    return Event.objects.unscoped().filter(pk__gt=last).count()
+    return Event.objects.unscoped().filter(pk__gt=closed_until()).count()
 
 
 def newest_blocks(limit: int = 20) -> list[JournalBlock]:
@@ -90,13 +94,18 @@ def check(*, at: datetime) -> Verdict:
     return _noted(verify(), at)
 
 
-def check_tonight(*, at: datetime) -> Verdict:
-    """As `check`; of a large journal that held last time the new events are read, and the others in seven turns."""
+def check_tonight(*, closed_before: int, at: datetime) -> Verdict:
+    """As `check`, but for the events after `closed_before`, which were read a moment ago to be closed; and of a large
+    journal that held last time only the new ones are read, and the others in seven turns."""
     last = last_check()
-    if last is None or not last.holds or last.up_to <= _READ_WHOLE:
-        return check(at=at)
-    new, turn = last.up_to, last.pk % _TURNS
-    return _noted(verify(lambda block: block.last_id > new or block.pk % _TURNS == turn), at)
+    is_large = last is not None and last.holds and last.up_to > _READ_WHOLE
+    checked, turn = (last.up_to, last.pk % _TURNS) if last and is_large else (0, 0)
+
+    def reads(block: JournalBlock) -> bool:
+        is_asked = block.last_id > checked or block.pk % _TURNS == turn
+        return is_asked and block.last_id <= closed_before
+
+    return _noted(verify(reads), at)
 
 
 def _noted(found: Verdict, at: datetime) -> Verdict:

@@ -4,13 +4,14 @@ import json
 from hashlib import sha256
 from typing import Any
 
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+)
+
 
 def canonical(value: Any) -> bytes:  # noqa: ANN401 - JSON
     """A value as one line of JSON that never varies."""
-    text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    )
-    return text.encode("utf-8", "surrogatepass")
+    return _CANONICAL.encode(value).encode("utf-8", "surrogatepass")
 
 
 def digest_of(particulars: Any) -> str:  # noqa: ANN401 - JSON

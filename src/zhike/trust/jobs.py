@@ -24,6 +24,6 @@ def seal_if_due(at: datetime) -> int:
 
 def look_over_the_journal(_as_of: date) -> int:
     """Close what is open and verify it; the health page tells what was found."""
-    at = datetime.now(UTC)
+    at, closed = datetime.now(UTC), chain.closed_until()
     seal_if_due(at)
-    return chain.check_tonight(at=at).up_to
+    return chain.check_tonight(closed_before=closed, at=at).up_to
