@@ -58,24 +58,19 @@ def curve(actor: Actor, cut: Cut) -> Curve:
 
 
 def _curve(actor: Actor, cut: Cut) -> Curve:
-    paying = measured(actor, cut).filter(revenue_12m__gt=0).order_by()
-    whole = paying.aggregate(n=Count("pk"), total=Sum("revenue_12m"))
-    count, revenue = whole["n"], whole["total"] or 0
+    # Said as what is left out, so that nobody reads a large book in the order of an index.
+    paying = measured(actor, cut).exclude(revenue_12m__lte=0).order_by()
+    by_percentile = paying.values_list("book_pct").annotate(
+        n=Count("pk"), total=Sum("revenue_12m"), least=Min("revenue_12m")
+    )
+    steps = [(n, total, least) for _, n, total, least in by_percentile.order_by("-book_pct")]
+    count, revenue = sum(n for n, _, _ in steps), sum(total for _, total, _ in steps)
     if not count:
         return Curve((), 0, 0)
     if count <= LARGE:
-        steps = [
-            (1, each, each)
-            for each in paying.order_by("-revenue_12m").values_list("revenue_12m", flat=True)
-        ]
-    else:
-        by_percentile = paying.values_list("book_pct").annotate(
-            n=Count("pk"), total=Sum("revenue_12m"), least=Min("revenue_12m")
-        )
-        steps = [
-            (n, total, least) for _, n, total, least in by_percentile.order_by("-book_pct")
-        ]
-    return Curve(_points(steps, count, revenue), count, revenue)  # fmt: skip
+        amounts = paying.order_by("-revenue_12m").values_list("revenue_12m", flat=True)
+        steps = [(1, each, each) for each in amounts]
+    return Curve(_points(steps, count, revenue), count, revenue)
 
 
 def _points(steps: list[tuple[int, int, int]], count: int, revenue: int) -> tuple[Point, ...]:
@@ -124,10 +119,7 @@ def _groups(actor: Actor, cut: Cut, scheme: str) -> list[Group]:
             profit=Sum(F("customer__measures__profit_12m")),
         )
     )
-    whole = measured(actor, cut).aggregate(
-        n=Count("pk"), revenue=Sum("revenue_12m"), profit=Sum("profit_12m")
-    )
-    count, revenue = whole["n"], whole["revenue"] or 0
+    count, revenue = remembered(actor, cut, "whole", lambda: _whole(actor, cut))
     left = count - sum(n for _, n, _, _ in rows)
     if left:
         rows.append(("", left, revenue - sum(r or 0 for _, _, r, _ in rows), None))
@@ -139,3 +131,9 @@ def _groups(actor: Actor, cut: Cut, scheme: str) -> list[Group]:
         )
         for key, n, brought, profit in rows
     ]  # fmt: skip
+
+
+def _whole(actor: Actor, cut: Cut) -> tuple[int, int]:
+    """All customers, and what they bring."""
+    found = measured(actor, cut).aggregate(n=Count("pk"), revenue=Sum("revenue_12m"))
+    return found["n"], found["revenue"] or 0
