@@ -1,8 +1,9 @@
 """Standings are handed down: `value` grades, the customer book keeps who stands where, since when and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -50,45 +51,30 @@ def hand_down(
     Who holds what somebody set keeps it; the grade is proposed there. With `tells_first` off a first grade is no move and leaves no event.
     With `only_proposes` a customer keeps the grade he holds until a person decides; a first grade holds at once (S2-08).
     """
-    rows = _not_set_by_hand(scheme, rows)
-    if only_proposes:
-        rows = _propose(scheme, rows, as_of)
     ids = [row.customer_id for row in rows]
     there = set(
         Customer.objects.filter(pk__in=bulk.among_ids(ids)).values_list("pk", flat=True)
     )
     held = _held(scheme, ids)
-    changed, moved = [], []
+    rows = _not_set_by_hand(rows, held)
+    if only_proposes:
+        rows = _propose(scheme, rows, held, as_of)
+    given: list[tuple[object, ...]] = []
+    moved = []
     for row in rows:
         if row.customer_id not in there:
             continue
-        since, before = as_of, ""
-        if (old := held.get(row.customer_id)) is not None:
-            before = old[0]
-            since = old[1] if before == row.grade else as_of
-        if old != (row.grade, since, row.points, scheme.version, row.because):
-            changed.append((row, since))
+        old = held.get(row.customer_id)
+        before = old.grade if old else ""
+        since = old.since if old and before == row.grade else as_of
+        if old is None or old.said != (row.grade, row.points, scheme.version, row.because):
+            given.append((
+                row.customer_id, scheme.name, row.grade, row.points, "", since, as_of,
+                scheme.version, row.because,
+            ))  # fmt: skip
         if before != row.grade:
             moved.append((before, row))
-    bulk.upsert(
-        Standing,
-        _KEPT,
-        [
-            (
-                row.customer_id,
-                scheme.name,
-                row.grade,
-                row.points,
-                "",
-                since,
-                as_of,
-                scheme.version,
-                row.because,
-            )
-            for row, since in changed
-        ],
-        key=("customer", "scheme"),
-    )
+    bulk.upsert(Standing, _KEPT, given, key=("customer", "scheme"))
     if not tells_first:
         moved = [(before, row) for before, row in moved if before]
     if moved:
@@ -96,50 +82,62 @@ def hand_down(
     return len(moved)
 
 
-def _not_set_by_hand(scheme: Scheme, rows: Sequence[Graded]) -> Sequence[Graded]:
-    ids = [row.customer_id for row in rows]
-    kept = {
-        standing.customer_id: standing
-        for standing in Standing.objects.filter(
-            scheme=scheme.name, customer_id__in=bulk.among_ids(ids)
-        ).exclude(set_by=None)
-    }
-    for row in rows:
-        standing = kept.get(row.customer_id)
-        proposed = row.grade if standing and row.grade != standing.grade else ""
-        if standing and standing.proposed != proposed:
-            Standing.objects.filter(pk=standing.pk).update(proposed=proposed)
-    return [row for row in rows if row.customer_id not in kept]
+class _Held(NamedTuple):
+    """A standing held so far; its fields are those of the model."""
+
+    customer_id: int
+    pk: int
+    grade: str
+    points: int
+    version: int | None
+    because: list[dict[str, object]]
+    since: date
+    proposed: str
+    set_by_id: int | None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return self.grade, self.points, self.version, self.because
 
 
-def _propose(scheme: Scheme, rows: Sequence[Graded], as_of: date) -> Sequence[Graded]:
-    """Keep the held grades, with today's points and reasons, and note what the data says instead; give back the first grades."""
-    held = {
-        standing.customer_id: standing
-        for standing in Standing.objects.filter(
-            scheme=scheme.name,
-            customer_id__in=bulk.among_ids([row.customer_id for row in rows]),
-        )
-    }
-    changed = []
+_HELD = tuple(_Held.__annotations__)
+
+
+def _held(scheme: Scheme, ids: Sequence[int]) -> dict[int, _Held]:
+    rows = Standing.objects.filter(scheme=scheme.name, customer_id__in=bulk.among_ids(ids))
+    return {row[0]: _Held(*row) for row in rows.values_list(*_HELD)}
+
+
+def _not_set_by_hand(rows: Sequence[Graded], held: Mapping[int, _Held]) -> list[Graded]:
+    """Whoever's grade nobody set; to the others it is proposed where it differs from what was set."""
+    free, proposed = [], []
     for row in rows:
-        if (standing := held.get(row.customer_id)) is None:
+        old = held.get(row.customer_id)
+        if old is None or old.set_by_id is None:
+            free.append(row)
             continue
-        proposed = row.grade if row.grade != standing.grade else ""
+        grade = row.grade if row.grade != old.grade else ""
+        if old.proposed != grade:
+            proposed.append((grade, old.pk))
+    bulk.update(Standing, ["proposed"], proposed, key="id")
+    return free
+
+
+def _propose(
+    scheme: Scheme, rows: Sequence[Graded], held: Mapping[int, _Held], as_of: date
+) -> list[Graded]:
+    """Keep the held grades, with today's points and reasons, and note what the data says instead; give back the first grades."""
+    first, changed = [], []
+    for row in rows:
+        if (old := held.get(row.customer_id)) is None:
+            first.append(row)
+            continue
+        proposed = row.grade if row.grade != old.grade else ""
         now = (row.points, row.because, proposed, scheme.version)
-        if (standing.points, standing.because, standing.proposed, standing.version) != now:
-            standing.points, standing.because, standing.proposed, standing.version = now
-            changed.append(standing)
-    bulk.update(
-        Standing,
-        _PROPOSED,
-        [
-            (each.points, each.because, each.proposed, each.version, as_of, each.pk)
-            for each in changed
-        ],
-        key="id",
-    )
-    return [row for row in rows if row.customer_id not in held]
+        if (old.points, old.because, old.proposed, old.version) != now:
+            changed.append((*now, as_of, old.pk))
+    bulk.update(Standing, _PROPOSED, changed, key="id")
+    return first
 
 
 @transaction.atomic
@@ -157,20 +155,6 @@ def take_back(actor: Actor, scheme: Scheme, customer_ids: Sequence[int], *, as_o
     return len(left)
 
 
-type Held = tuple[str, date, int, int | None, list[dict[str, object]]]
-
-
-def _held(scheme: Scheme, ids: Sequence[int]) -> dict[int, Held]:
-    """Customer id → grade, since, points, version and reasons held so far."""
-    standings = Standing.objects.filter(scheme=scheme.name, customer_id__in=bulk.among_ids(ids))
-    return {
-        customer_id: (grade, since, points, version, because)
-        for customer_id, grade, since, points, version, because in standings.values_list(
-            "customer_id", "grade", "since", "points", "version", "because"
-        )
-    }
-
-
 def _move(
     actor: Actor, scheme: Scheme, moved: Sequence[tuple[str, Graded]], as_of: date
 ) -> None:
@@ -181,9 +165,8 @@ def _move(
     )
     began = dict(today.values_list("customer_id", "before"))
     ways = [(began.get(row.customer_id, before), row) for before, row in moved]
-    today.filter(
-        customer_id__in=[row.customer_id for before, row in ways if before == row.grade]
-    ).delete()
+    back_again = [row.customer_id for before, row in ways if before == row.grade]
+    today.filter(customer_id__in=bulk.among_ids(back_again)).delete()
     bulk.upsert(
         StandingMove,
         _MOVED,

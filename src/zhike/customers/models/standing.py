@@ -37,11 +37,15 @@ class Standing(models.Model):
     `as_of` is the day any of this changed last; `version` that of the method which spoke last, None where a person did since.
     """
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="standings")
+    customer = models.ForeignKey(
+        Customer, db_index=False, on_delete=models.CASCADE, related_name="standings"
+    )  # found by the constraint
     scheme = models.CharField(max_length=40)
     grade = models.CharField(max_length=24)
     points = models.IntegerField()
-    set_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(
+        User, null=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     review_on = models.DateField(null=True)
     proposed = models.CharField(max_length=24, blank=True)
     since = models.DateField()
@@ -62,6 +66,9 @@ class Standing(models.Model):
             models.Index(
                 fields=["scheme"], condition=models.Q(version=None), name="standing_by_people"
             ),
+            models.Index(
+                fields=["set_by"], condition=~models.Q(set_by=None), name="standing_by_hand"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +78,9 @@ class Standing(models.Model):
 class StandingMove(models.Model):
     """A customer went from one grade to another (S2-08: classes can go up and down)."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="moves")
+    customer = models.ForeignKey(
+        Customer, db_index=False, on_delete=models.CASCADE, related_name="moves"
+    )  # found by the constraint
     scheme = models.CharField(max_length=40)
     before = models.CharField(max_length=24, blank=True)
     after = models.CharField(max_length=24)
