@@ -15,6 +15,7 @@ from zhike.methods.satisfaction import RULE
 from zhike.sales.models import Contract, CreditTerms, Departure, SpillOver, Wallet, YearTarget
 from zhike.service import satisfaction
 from zhike.service.models import Case, Survey
+from zhike.trust.bulk import Gathered
 from zhike.value.facts import Row, of_day, write
 from zhike.value.measures.days import day_number
 from zhike.value.queries import methods
@@ -112,12 +113,9 @@ def extract_satisfaction(as_of: date) -> int:
 
 def extract_classes(as_of: date, schemes: Collection[str]) -> int:
     """The classes customers hold now in these schemes, for rules that ask for them."""
-    rows: Iterable[Row] = (
-        Standing.objects.filter(scheme__in=schemes)
-        .order_by("scheme", "customer_id")
-        .values_list("customer_id", "scheme", "grade")
-        .iterator(chunk_size=_BATCH)
-    )
+    held = Standing.objects.filter(scheme__in=schemes).order_by("grade", "scheme")
+    groups = held.values_list("grade", "scheme").annotate(ids=Gathered("customer_id"))
+    rows = ((pk, scheme, grade) for grade, scheme, ids in groups for pk in ids)
     return write("classes", of_day(as_of) / "classes.parquet", rows)
 
 

@@ -24,7 +24,7 @@ from django.conf import settings
 from zhike.value.models import Taken
 from zhike.value.queries import methods
 
-BATCH = 5_000
+BATCH = 20_000
 _KEY = "customer_id"
 _NOBODY = np.empty(0, np.int64)
 
@@ -39,7 +39,7 @@ class Differing:
 
     Those in `whole` are to be written with every column, those in `narrow` differ in the narrow columns alone. `since`
     is the day of the file they were compared with, None where all are new; `size` counts every row of the night's
-    file, `gone` are customers the file before named and this one does not.
+    file, `size_before` those of the one before; `gone` are customers the file before named and this one does not.
     """
 
     path: Path
@@ -48,6 +48,7 @@ class Differing:
     narrow: Mask
     gone: Ids
     since: date | None = None
+    size_before: int = 0
 
     @property
     def size(self) -> int:
@@ -111,7 +112,7 @@ def taking(
         days = (as_of - held.day).days
         yield _compared(path, before, held.day, dict.fromkeys(grow, days), follow, narrow)
     else:
-        yield _all(path, _ids(path), _NOBODY, None)
+        yield _all(path, _ids(path), _NOBODY)
     folder.mkdir(parents=True, exist_ok=True)
     mark = token_hex(8)
     _copy(path, folder / f"{mark}.parquet")
@@ -128,9 +129,9 @@ def _copy(path: Path, into: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _all(path: Path, ids: Ids, gone: Ids, since: date | None) -> Differing:
+def _all(path: Path, ids: Ids, gone: Ids) -> Differing:
     many = len(ids)
-    return Differing(path, ids, np.ones(many, np.bool_), np.zeros(many, np.bool_), gone, since)
+    return Differing(path, ids, np.ones(many, np.bool_), np.zeros(many, np.bool_), gone)
 
 
 def _compared(
@@ -146,7 +147,7 @@ def _compared(
     gone = np.setdiff1d(were, ids, assume_unique=True)
     names = pq.read_schema(path).names
     if names != pq.read_schema(before).names:
-        return _all(path, ids, gone, since)
+        return replace(_all(path, ids, gone), since=since, size_before=len(were))
     place = np.minimum(np.searchsorted(were, ids), max(len(were) - 1, 0))
     known = were[place] == ids if len(were) else np.zeros(len(ids), np.bool_)
     whole, narrowly = ~known, np.zeros(len(ids), np.bool_)
@@ -157,7 +158,7 @@ def _compared(
             then = pc.add(then, days)
         differs = narrowly if name in narrow else whole
         differs |= known & _unlike(now, then.take(pa.array(place)))
-    return Differing(path, ids, whole, narrowly & ~whole, gone, since)
+    return Differing(path, ids, whole, narrowly & ~whole, gone, since, len(were))
 
 
 def _unlike(now: pa.Array, then: pa.Array) -> Mask:

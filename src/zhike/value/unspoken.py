@@ -26,7 +26,7 @@ def unspoken(scheme: str, differing: Differing, held: Held) -> set[int]:
         return set()
     rows = Standing.objects.filter(scheme=scheme)
     spoken_by_people = set(rows.filter(version=None).values_list("customer_id", flat=True))
-    if held.get(scheme, 0) == differing.size:
+    if held.get(scheme, 0) == differing.size_before:
         return spoken_by_people
     standing = set(rows.values_list("customer_id", flat=True))
     return spoken_by_people | (set(differing.ids.tolist()) - standing)

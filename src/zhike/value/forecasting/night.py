@@ -22,7 +22,7 @@ from zhike.value.models import Fit, Forecast
 from zhike.value.queries import methods
 
 RULE = "lifetime"
-_BATCH = 5_000
+_BATCH = 25_000
 _LATER = ("later_days", "later_revenue")
 _FIELDS = ["customer_id", "as_of", *COLUMNS[1:], "reasons"]
 
