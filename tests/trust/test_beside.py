@@ -29,7 +29,7 @@ def test_the_second_hand_reads_what_is_there_and_keeps_to_the_same_methods(cast:
 def test_within_a_transaction_it_sees_what_is_not_committed(cast: Cast) -> None:
     seen: list[int] = []
     with transaction.atomic():
-        Customer.objects.unscoped().filter(pk=cast.yu.pk).update(city="绍兴")
+        Customer.objects.unscoped().filter(pk=cast.hengyuan.pk).update(city="绍兴")
         with beside(
             lambda: seen.append(Customer.objects.unscoped().filter(city="绍兴").count())
         ):
