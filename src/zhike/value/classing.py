@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import compress
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
@@ -35,9 +36,10 @@ def propose_classes(as_of: date) -> int:
     ids, grades = _told(schemes, as_of)
     count, held = 0, standings_held()
     for place, scheme in enumerate(schemes):
-        told = [(pk, key) for pk, each in zip(ids, grades, strict=True) if (key := each[place])]
+        keys = [each[place] for each in grades]
+        told = [list(compress(column, keys)) for column in (ids, keys)]
         path = facts.of_day(as_of) / f"classes-{scheme.head.name}.parquet"
-        facts.write("told", path, told)
+        facts.write_columns("told", path, [told])
         count += hand_down_classes(scheme, path, as_of, held)
     return count
 

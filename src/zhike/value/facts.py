@@ -215,16 +215,22 @@ def _column(values: Sequence[object], name: str, kind: pa.DataType) -> pa.Array:
 
 def write(name: str, path: Path, rows: Iterable[Row]) -> int:
     """Write rows in the order of their schema as one file; say how many."""
+    batches = batched(rows, BATCH, strict=False)
+    return write_columns(name, path, (tuple(zip(*some, strict=True)) for some in batches))
+
+
+def write_columns(name: str, path: Path, batches: Iterable[Sequence[Sequence[object]]]) -> int:
+    """As `write`, for what comes column by column, some rows at a time."""
     schema = _schema(name)
     draft, count = path.with_suffix(".draft"), 0
     with pq.ParquetWriter(draft, schema) as writer:
-        for batch in batched(rows, BATCH, strict=False):
-            columns = [
+        for columns in batches:
+            arrays = [
                 pa.array(values, kind)
-                for values, kind in zip(zip(*batch, strict=True), schema.types, strict=True)
+                for values, kind in zip(columns, schema.types, strict=True)
             ]
-            writer.write_batch(pa.record_batch(columns, schema=schema))
-            count += len(batch)
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
+            count += len(columns[0])
     place(draft, path)
     return count
 

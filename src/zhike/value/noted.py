@@ -1,8 +1,9 @@
 """What the night reads of every customer beside the ledger: who he is, what he costs us, what is known and agreed, on that day."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import batched
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -16,7 +17,7 @@ from zhike.sales.models import Contract, CreditTerms, Departure, SpillOver, Wall
 from zhike.service import satisfaction
 from zhike.service.models import Case, Survey
 from zhike.trust.bulk import Gathered
-from zhike.value.facts import Row, of_day, write
+from zhike.value.facts import BATCH, Row, of_day, write, write_columns
 from zhike.value.measures.days import day_number
 from zhike.value.queries import methods
 
@@ -54,24 +55,29 @@ def extract_customers(as_of: date) -> int:
         ),
         "left_on",
     )
-    rows: Iterator[tuple[int, str, str, int | None, int | None]] = (
+    noted: list[tuple[Mapping[int, int], int | None]] = [
+        (targets, None), (_numbers(touched), None), (wallets, None), (terms, None), (costs, 0),
+        (complaints, 0), (referrals, 0), (people, 0), (renewals, 0), (_numbers(ends), None),
+        (_numbers(gone), None),
+    ]  # fmt: skip
+    rows = (
         Customer.objects.order_by("pk")
         .values_list("pk", "industry", "city", "team_id", "owner_id")
         .iterator(chunk_size=_BATCH)
     )
-    return write(
+    batches = (tuple(zip(*some, strict=True)) for some in batched(rows, BATCH, strict=False))
+    return write_columns(
         "customers",
         of_day(as_of) / "customers.parquet",
-        (
-            (
-                pk, industry, city, team, owner, targets.get(pk), _number(touched.get(pk)), wallets.get(pk),
-                terms.get(pk), costs[pk], complaints.get(pk, 0), referrals.get(pk, 0),
-                people.get(pk, 0), renewals.get(pk, 0), _number(ends.get(pk)),
-                _number(gone.get(pk)),
-            )
-            for pk, industry, city, team, owner in rows
-        ),
-    )  # fmt: skip
+        ([*columns, *(_beside(columns[0], *each) for each in noted)] for columns in batches),
+    )
+
+
+def _beside(
+    ids: Sequence[int], noted: Mapping[int, int], otherwise: int | None
+) -> Sequence[object]:
+    """What was noted of each of these customers; of most nothing, and often of nobody."""
+    return [noted.get(pk, otherwise) for pk in ids] if noted else [otherwise] * len(ids)
 
 
 def extract_spills(as_of: date) -> int:
@@ -115,8 +121,11 @@ def extract_classes(as_of: date, schemes: Collection[str]) -> int:
     """The classes customers hold now in these schemes, for rules that ask for them."""
     held = Standing.objects.filter(scheme__in=schemes).order_by("grade", "scheme")
     groups = held.values_list("grade", "scheme").annotate(ids=Gathered("customer_id"))
-    rows = ((pk, scheme, grade) for grade, scheme, ids in groups for pk in ids)
-    return write("classes", of_day(as_of) / "classes.parquet", rows)
+    batches = (
+        (ids, [scheme] * len(ids), [grade] * len(ids))
+        for grade, scheme, ids in groups.iterator()
+    )
+    return write_columns("classes", of_day(as_of) / "classes.parquet", batches)
 
 
 def _costs(after: date, until: date) -> Counter[int]:
@@ -163,5 +172,5 @@ def _newest(rows: QuerySet, day: str, field: str) -> dict[int, int]:  # type: ig
     return dict(rows.order_by(day, "pk").values_list("customer_id", field))
 
 
-def _number(day: date | None) -> int | None:
-    return None if day is None else day_number(day)
+def _numbers(days: Mapping[int, date]) -> dict[int, int]:
+    return {pk: day_number(day) for pk, day in days.items()}
