@@ -100,14 +100,17 @@ def watch(as_of: date) -> int:
     }  # fmt: skip
     laid = 0
     taken = {start: _taken(start) for start in STARTS.values()}
+    caps = {
+        start: max((book.backlog_cap for book in methods().playbooks_on(start)), default=0)
+        for start in STARTS.values()
+    }
     best = F("customer__measures__revenue_12m").desc(nulls_last=True)
     for move in rows.order_by(best, "customer_id", "-moved_on"):
         standing = standings.get(move.customer_id)
         if standing is None or standing.grade != move.after or standing.since != move.moved_on:
             continue
         start = STARTS[standing.grade]
-        cap = max((b.backlog_cap for b in methods().playbooks_on(start)), default=0)
-        if cap and taken[start][move.customer.owner_id] >= cap:
+        if caps[start] and taken[start][move.customer.owner_id] >= caps[start]:
             continue
         new = len(
             enter(Actor.clock(), move.customer, standing, move.before, why=_BY_DATA, on=as_of)

@@ -110,9 +110,14 @@ def _moment(value: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(value)
 
 
+def _json(value: object) -> str:
+    return _JSON.encode(value) if value else str(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _ADAPTS: dict[type, Callable[[Any], object]] = {
     datetime: _moment,
     date: lru_cache(date.isoformat),
-    list: json.JSONEncoder(ensure_ascii=False).encode,
-    dict: json.JSONEncoder(ensure_ascii=False).encode,
+    list: _json,
+    dict: _json,
 }
