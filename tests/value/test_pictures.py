@@ -18,6 +18,7 @@ from zhike.value.drawing import draw_pictures
 from zhike.value.models import Measures
 from zhike.value.pictures import composing, cut, flows, maps, shares
 from zhike.value.pictures.cut import Cut, measured
+from zhike.value.pictures.shown_first import ACROSS, DOWN
 from zhike.value.ruled_classes import hand_down_ruled
 
 NIGHT = date(2026, 11, 21)
@@ -111,6 +112,20 @@ def test_the_first_to_open_a_page_of_a_large_book_waits_no_longer_than_the_secon
     with CaptureQueriesContext(connection) as second:
         wu.get(page)
     assert len(first) == len(second)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_both_hands_drew_is_there_when_the_night_has_ended(
+    cast: Cast, book: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cut, "LARGE", 5)
+    monkeypatch.setattr(shares, "LARGE", 5)
+    actor, kept = cast.actor(cast.wu), Cut(kept_under=cut.night_of_a_large_book())
+    draw_pictures(localdate())
+    Measures.objects.all().delete()
+    assert shares.curve(actor, kept).revenue == sum(n for n in book.values() if n > 0)
+    crossed = composing.crossed(actor, kept, DOWN, ACROSS)
+    assert sum(revenue for _, _, _, revenue in crossed.lines()) == sum(book.values())
 
 
 def test_of_a_small_book_no_picture_is_drawn_ahead(book: dict[str, int]) -> None:

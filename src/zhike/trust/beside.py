@@ -1,4 +1,4 @@
-"""A second hand: what only reads the database may be done while this thread does something else."""
+"""A second hand: what mostly reads the database may be done while this thread does something else."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor

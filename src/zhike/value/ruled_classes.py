@@ -46,7 +46,8 @@ def hand_down_classes(scheme: schemes.Scheme, path: Path, as_of: date, held: Hel
                 tells_first=False,
                 only_proposes=scheme.is_proposed,
             )
-        for ids in batched(_gone(head, differing), _BATCH, strict=False):
+        gone = _gone(head, differing) if held.get(head.name) else []
+        for ids in batched(gone, _BATCH, strict=False):
             count += take_back(Actor.clock(), head, ids, as_of=as_of)
     return count
 

@@ -67,7 +67,7 @@ class Standing(models.Model):
                 fields=["scheme"], condition=models.Q(version=None), name="standing_by_people"
             ),
             models.Index(
-                fields=["set_by"], condition=~models.Q(set_by=None), name="standing_by_hand"
+                fields=["set_by"], condition=models.Q(set_by__isnull=False), name="standing_by_hand"
             ),
         ]
 
@@ -96,6 +96,7 @@ class StandingMove(models.Model):
                 fields=["customer", "scheme", "moved_on"], name="one_move_a_day"
             )
         ]
+        indexes = [models.Index(fields=["scheme", "moved_on"], name="move_by_day")]
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.before or '–'} → {self.after}"
