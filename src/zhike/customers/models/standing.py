@@ -67,7 +67,9 @@ class Standing(models.Model):
                 fields=["scheme"], condition=models.Q(version=None), name="standing_by_people"
             ),
             models.Index(
-                fields=["set_by"], condition=models.Q(set_by__isnull=False), name="standing_by_hand"
+                fields=["set_by"],
+                condition=models.Q(set_by__isnull=False),
+                name="standing_by_hand",
             ),
         ]
 
