@@ -227,6 +227,15 @@ def test_what_is_new_in_a_large_journal_is_read_the_same_night(
     assert not chain.last_check().holds  # type: ignore[union-attr]
 
 
+def test_the_page_of_a_customer_does_not_look_through_every_event_for_imports_taken_back(
+    cast: Cast,
+) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "event_reverted" in journal.of_customer(cast.hengyuan.pk).explain()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_every_block_leaves_an_anchor_in_a_file_that_only_grows(cast: Cast) -> None:
     chain.seal(at=AT)
